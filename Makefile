@@ -1,0 +1,118 @@
+# finopt: build, run, check. `make help` lists the targets; everything is built below $(BUILD).
+.POSIX:
+.SUFFIXES:
+.DEFAULT_GOAL := build
+
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DESTDIR ?=
+CC      = gcc
+CFLAGS  ?= -O2 -g
+WERROR  ?=
+VERSION := 0.1.0
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+            -Wvla -Wformat=2 -Wundef -Wpointer-arith -Wwrite-strings -Wcast-qual
+CPPFLAGS_ALL := -std=c11 -D_POSIX_C_SOURCE=200809L -DFINOPT_VERSION='"$(VERSION)"' -Isrc $(CPPFLAGS)
+CFLAGS_ALL   = $(CFLAGS) $(WARNINGS) $(WERROR)
+LIBS         := -lglpk -lcjson -lm
+
+# Everything below src/ but the command line is the library; the command line is the program.
+LIBRARY_SOURCES := $(filter-out src/cli/%,$(wildcard src/*/*.c))
+PROGRAM_SOURCES := $(wildcard src/cli/*.c)
+UNIT_SOURCES    := $(wildcard tests/unit/*.c)
+# Each of these is a program of its own, linked with the library.
+SINGLE_SOURCES  := $(wildcard tests/property/*.c tests/fuzz/*.c bench/*.c)
+
+LIBRARY := $(BUILD)/libfinopt.a
+PROGRAM := $(BUILD)/finopt
+UNIT    := $(BUILD)/unit_tests
+SINGLES := $(SINGLE_SOURCES:%.c=$(BUILD)/%)
+SOURCES := $(LIBRARY_SOURCES) $(PROGRAM_SOURCES) $(UNIT_SOURCES) $(SINGLE_SOURCES)
+
+BUILD_PACKAGES := gcc libc6-dev libglpk-dev libcjson-dev
+TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev
+
+.PHONY: help build run check check-long check-san check-valgrind bench golden install uninstall clean \
+        packages test-packages tests
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+	@echo "  Variables: BUILD=$(BUILD) CC=$(CC) CFLAGS='$(CFLAGS)' WERROR=-Werror PREFIX=$(PREFIX) DESTDIR="
+
+build: packages ## the program, in $(BUILD)/finopt
+	@$(MAKE) --no-print-directory $(PROGRAM)
+
+run: build ## install what is missing, build, cross-check the bundled instances
+	$(PROGRAM) check instances
+
+check: test-packages ## install what is missing, build, run all tests (under a minute)
+	@$(MAKE) --no-print-directory tests
+	tests/run_all.sh $(BUILD)
+
+check-long: test-packages ## many more random instances and fuzz inputs
+	@$(MAKE) --no-print-directory tests
+	FINOPT_LONG=1 tests/run_all.sh $(BUILD)
+
+check-san: ## the tests under the address and undefined-behaviour sanitizers
+	$(MAKE) check BUILD=$(BUILD)/san CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+	  -fno-omit-frame-pointer' CPPFLAGS='$(CPPFLAGS) -DARENA_ONE_PER_OBJECT'
+
+check-valgrind: ## the unit tests and the main job under valgrind (needs valgrind)
+	$(MAKE) test-packages
+	$(MAKE) tests BUILD=$(BUILD)/valgrind CPPFLAGS='$(CPPFLAGS) -DARENA_ONE_PER_OBJECT'
+	tests/run_valgrind.sh $(BUILD)/valgrind
+
+bench: build ## measure quality and speed, see bench/README.md
+	@$(MAKE) --no-print-directory $(filter $(BUILD)/bench/%,$(SINGLES))
+	bench/run.sh $(BUILD)
+
+golden: ## rewrite the expected outputs below tests/; read the diff before you commit it
+	@$(MAKE) --no-print-directory tests
+	FINOPT_REWRITE=1 tests/run_all.sh $(BUILD)
+
+tests: $(PROGRAM) $(UNIT) $(SINGLES)
+
+install: build ## to $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/finopt
+	install -m 644 src/cli/finopt.1 $(DESTDIR)$(PREFIX)/share/man/man1/finopt.1
+
+uninstall: ## what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/finopt $(DESTDIR)$(PREFIX)/share/man/man1/finopt.1
+
+clean: ## remove $(BUILD)
+	rm -rf $(BUILD)
+
+packages:
+	@.ci/install_packages $(BUILD_PACKAGES)
+
+test-packages:
+	@.ci/install_packages $(TEST_PACKAGES)
+
+$(PROGRAM): $(PROGRAM_SOURCES:%.c=$(BUILD)/%.o) $(LIBRARY)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(LIBRARY): $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o)
+	rm -f $@
+	ar rcs $@ $^
+
+$(UNIT): $(UNIT_SOURCES:%.c=$(BUILD)/%.o) $(LIBRARY)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ -lcunit $(LIBS)
+
+$(SINGLES): %: %.o $(LIBRARY)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# An object depends on its source, the headers it named last time, and the flags it was built with.
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+$(BUILD)/flags: force
+	@mkdir -p $(@D)
+	@echo '$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL)' | cmp -s - $@ || echo '$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL)' > $@
+
+force:
+.PHONY: force
+
+-include $(SOURCES:%.c=$(BUILD)/%.d)

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How is an answer described? */
+#include "model/solution.h"
+
+#include <string.h>
+
+#include "base/error.h"
+
+void solution_add_effort(struct solution *solution, const char *name, int64_t count)
+{
+    size_t i = 0;
+    while (i < solution->effort_count && strcmp(solution->efforts[i].name, name) != 0) {
+        i++;
+    }
+    if (i == solution->effort_count) {
+        BUG_IF(solution->effort_count == EFFORT_LIMIT);
+        solution->efforts[solution->effort_count++].name = name;
+    }
+    solution->efforts[i].count += count;
+}
+
+const char *outcome_name(enum outcome outcome)
+{
+    static const char *const names[] = {"optimal", "feasible", "infeasible", "unknown"};
+    return names[outcome];
+}

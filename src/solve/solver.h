@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FINOPT_SOLVE_SOLVER_H
+#define FINOPT_SOLVE_SOLVER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/deadline.h"
+#include "base/error.h"
+#include "graph/feasible_graph.h"
+#include "model/solution.h"
+
+struct arena;
+struct problem;
+
+/*
+ * Every method behind one interface: a row of the table in solve/solver_table.c. An exact method may claim OPTIMAL and INFEASIBLE;
+ * a heuristic may claim them only with a proof of its own, which its solution names.
+ */
+enum solver_kind { SOLVER_EXACT, SOLVER_HEURISTIC, SOLVER_BASELINE };
+
+struct solve_options {
+    int64_t gamma;                 /* FIN's resolution, 1 .. GAMMA_LIMIT */
+    enum depth_rounding rounding;  /* FIN: how latencies become depths */
+    int64_t lambda;                /* FIN: keep final depths >= gamma - lambda; negative: all */
+    int64_t enumeration_limit;     /* exhaustive: the most plans it looks at */
+    size_t memory_limit_bytes;     /* labels: stop when the arena holds more; 0: no limit */
+    struct deadline deadline;
+};
+
+struct solve_options solve_options_default(void);
+
+struct solver {
+    const char *name;
+    const char *summary;
+    enum solver_kind kind;
+    /*
+     * Solves `problem`; the solution's plan and strings live in `arena`, `scratch` is rewound. Failures:
+     * STATUS_UNSUPPORTED (a problem this method does not do, such as binding shared capacity or
+     * numerically unsafe coefficients), STATUS_SOLVER (a library failed).
+     */
+    enum status (*solve)(struct solution *solution, struct arena *arena, struct arena *scratch,
+                         const struct problem *problem, const struct solve_options *options, struct error *error);
+};
+
+/* All methods, in the order `--method all` runs them; ends with a row whose name is NULL. */
+extern const struct solver solver_table[];
+
+/* The row of that name, or NULL. */
+const struct solver *solver_find(const char *name);
+
+#endif
