@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What if everything goes to the fastest node? */
+#include "solve/cloud.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/checked.h"
+#include "model/problem.h"
+#include "model/solution.h"
+#include "solve/chain.h"
+#include "solve/single_application.h"
+#include "solve/solver.h"
+
+/*
+ * Places each block on `target` where it may run and a link leads, else where its input is. Returns the time
+ * spent computing, CHAIN_UNREACHABLE if a block fits in neither place.
+ */
+static int64_t send_to(size_t *nodes, const struct problem *problem, const struct problem_configuration *configuration,
+                       size_t target)
+{
+    int64_t computing = 0;
+    size_t from = problem->applications[0].source;
+    for (size_t i = 0; i < configuration->depth; i++) {
+        const struct stage *stage = configuration->stages[i];
+        struct chain_step step;
+        if (chain_step_cost(&step, problem, stage, from, target)) {
+            nodes[i] = target;
+        } else if (stage->allowed[from]) {
+            nodes[i] = from;
+        } else {
+            return CHAIN_UNREACHABLE;
+        }
+        computing += stage->compute_latency_quanta[nodes[i]];
+        from = nodes[i];
+    }
+    return computing;
+}
+
+enum status cloud_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
+                        const struct problem *problem, const struct solve_options *options, struct error *error)
+{
+    (void)options;
+    const enum status status = require_single_application(problem, scratch, error);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    const struct arena_mark mark = arena_mark(scratch);
+    *solution = (struct solution){.outcome = OUTCOME_UNKNOWN};
+    const struct problem_application *application = &problem->applications[0];
+    struct candidate best = {0};
+    for (size_t c = 0; c < application->configuration_count; c++) {
+        const struct problem_configuration *configuration = &application->configurations[c];
+        size_t *nodes = ARENA_ARRAY(scratch, size_t, configuration->depth);
+        size_t *fastest_nodes = ARENA_ARRAY(scratch, size_t, configuration->depth);
+        int64_t fastest = CHAIN_UNREACHABLE;
+        for (size_t target = 0; target < problem->node_count; target++) {
+            const int64_t computing = send_to(nodes, problem, configuration, target);
+            if (computing < fastest) {
+                fastest = computing;
+                memcpy(fastest_nodes, nodes, configuration->depth * sizeof *nodes);
+            }
+        }
+        struct candidate offer;
+        if (fastest < CHAIN_UNREACHABLE && candidate_evaluate(&offer, problem, c, fastest_nodes)) {
+            candidate_offer(&best, scratch, problem, &offer);
+        }
+    }
+    candidate_answer(solution, arena, problem, &best, "all blocks at the fastest node is not feasible");
+    arena_rewind(scratch, mark);
+    return STATUS_OK;
+}
