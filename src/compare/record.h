@@ -79,6 +79,7 @@ struct method_record {
 struct finding {
     enum verdict severity; /* VERDICT_AGREE: for information only */
     const char *message;
+    bool is_derived; /* found by verdict_decide() in the results; it starts anew each time */
 };
 
 struct instance_record {

@@ -1,50 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How many quanta is it? Every physical quantity passes through one of the three roundings below, once.
- * Products are evaluated from left to right as the problem statement writes them, so that another
- * implementation in IEEE doubles gets the same integers.
+ * How does an instance become a problem? The network first, then each application: its limits, and for each
+ * configuration the stages it runs through.
  *
- * Each stage (block under a configuration) is built once: configurations that agree in the reach of a block
+ * A stage (block under a configuration) is built once: configurations that agree in the reach of a block
  * and in its active exit share it at once; those that differ but cost the same are found by comparing costs.
+ * Roundings are in model/quantize_rounding.c, costs in model/quantize_stage.c.
  */
 #include "model/quantize.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/checked.h"
 #include "model/instance.h"
 #include "model/problem.h"
-
-enum rounding { ROUND_NEAREST, ROUND_UP, ROUND_DOWN };
-
-/* What the integers of one kind are called, and which key of the instance makes them smaller. */
-struct unit {
-    const char *noun;
-    const char *symbol;
-    const char *quantum_key; /* NULL: there is no quantum, only the rate helps */
-    double quantum;
-};
-
-struct quantizer {
-    struct arena *arena;
-    const struct instance *instance;
-    struct problem *problem;
-    const struct instance_link **physical_links; /* [problem->link_count] */
-    struct unit energy;
-    struct unit latency;
-    struct unit load;
-    size_t cells;       /* costs of all stages */
-    size_t graph_cells; /* arcs of all extended graphs, at most */
-    int128 energy_total; /* sums of the largest value of each stage, over all applications */
-    int128 latency_total;
-    int128 load_total;
-    int128 memory_total;
-    struct error *error;
-};
+#include "model/quantizer.h"
 
 /* A block's stage as it is first met, kept to be shared. */
 struct stage_key {
@@ -52,284 +25,6 @@ struct stage_key {
     bool head_is_active;
     const struct stage *stage;
 };
-
-struct stage_source {
-    size_t application;
-    size_t block;
-    double reach;
-    const struct instance_exit *head; /* the active exit at this block, or NULL */
-};
-
-static bool round_to_int64(int64_t *result, double x, enum rounding rounding)
-{
-    const double nearest = floor(x + 0.5);
-    double value = nearest;
-    if (rounding != ROUND_NEAREST && fabs(x - nearest) > fmax(1e-9, 1e-14 * fabs(x))) {
-        value = rounding == ROUND_UP ? ceil(x) : floor(x);
-    }
-    if (!(value < (double)QUANTA_LIMIT)) {
-        return false;
-    }
-    *result = (int64_t)value;
-    return true;
-}
-
-/* The smallest of 1, 2, 5 times a power of ten that is at least x. */
-static double round_quantum(double x)
-{
-    const double power = pow(10.0, floor(log10(x)));
-    static const double steps[] = {1.0, 2.0, 5.0, 10.0};
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        if (steps[i] * power >= x) {
-            return steps[i] * power;
-        }
-    }
-    return 10.0 * power;
-}
-
-static enum status overflow(const struct quantizer *q, const struct unit *unit, double quanta, const char *path)
-{
-    const double most = (double)QUANTA_LIMIT;
-    if (unit->quantum_key == NULL) {
-        return error_set_at(q->error, STATUS_OVERFLOW, path,
-                            "%s is %.6g %s, the most is %.6g: lower rate_per_s or the time it takes", unit->noun, quanta,
-                            unit->symbol, most);
-    }
-    if (!isfinite(quanta * unit->quantum)) {
-        return error_set_at(q->error, STATUS_OVERFLOW, path, "%s is too large to be counted in quanta of %g %s",
-                            unit->noun, unit->quantum, unit->symbol);
-    }
-    return error_set_at(q->error, STATUS_OVERFLOW, path,
-                        "%s is %.6g quanta of %g %s, the most is %.6g: %s of %g would fit", unit->noun, quanta,
-                        unit->quantum, unit->symbol, most, unit->quantum_key,
-                        round_quantum(quanta * unit->quantum / most * 1.01));
-}
-
-static enum status too_large(const struct quantizer *q)
-{
-    return error_set(q->error, STATUS_UNSUPPORTED,
-                     "the instance is too large: more than %zu costs of a block on a node or over a link",
-                     (size_t)QUANTIZE_CELL_LIMIT);
-}
-
-/* Path of the number a computation's cost comes from: its profile entry, or its ops. */
-static void computation_path(char *path, size_t size, const struct quantizer *q, const struct stage_source *source,
-                             size_t node, bool of_head)
-{
-    const size_t m = q->instance->applications[source->application].model;
-    const struct instance_model *model = &q->instance->models[m];
-    const char *list = of_head ? "exits" : "blocks";
-    const size_t index = of_head ? (size_t)(source->head - model->exits) : source->block;
-    const struct profile *profile = of_head ? &source->head->profile : &model->blocks[index].profile;
-    for (size_t i = 0; i < profile->count; i++) {
-        if (profile->entries[i].node == node) {
-            snprintf(path, size, "models[%zu].%s[%zu].profile[%zu]", m, list, index, i);
-            return;
-        }
-    }
-    snprintf(path, size, "models[%zu].%s[%zu].ops", m, list, index);
-}
-
-static void transfer_path(char *path, size_t size, const struct quantizer *q, const struct stage_source *source)
-{
-    const size_t m = q->instance->applications[source->application].model;
-    if (source->block == 0) {
-        snprintf(path, size, "models[%zu].input_bits", m);
-    } else {
-        snprintf(path, size, "models[%zu].blocks[%zu].output_bits", m, source->block - 1);
-    }
-}
-
-/* Seconds and joules of `ops` operations, or of the profile entry, on a node; false: it cannot run there. */
-static bool run_on_node(double *seconds, double *joules, const struct instance_node *node, size_t node_index, double ops,
-                        bool free_if_zero, const struct profile *profile)
-{
-    for (size_t i = 0; i < profile->count; i++) {
-        const struct profile_entry *entry = &profile->entries[i];
-        if (entry->node == node_index) {
-            *seconds = entry->time_s;
-            *joules = entry->energy_j >= 0.0 ? entry->energy_j : node->power_w * entry->time_s;
-            return true;
-        }
-    }
-    if (free_if_zero && ops == 0.0) {
-        *seconds = 0.0;
-        *joules = 0.0;
-        return true;
-    }
-    if (ops < 0.0 || node->ops_per_s <= 0.0) {
-        return false;
-    }
-    *seconds = ops / node->ops_per_s;
-    *joules = node->power_w * *seconds;
-    return true;
-}
-
-/* The columns of a stage while they are written. */
-struct stage_columns {
-    bool *allowed;
-    int64_t *compute_energy;
-    int64_t *compute_latency;
-    int64_t *compute_load;
-    int64_t *transfer_energy;
-    int64_t *transfer_latency;
-    int64_t *transfer_load;
-};
-
-static enum status quantize_computations(struct quantizer *q, const struct stage_columns *to,
-                                         const struct stage_source *source)
-{
-    const struct instance_application *application = &q->instance->applications[source->application];
-    const struct instance_block *block = &q->instance->models[application->model].blocks[source->block];
-    const bool *allowed = application->allowed_nodes[source->block];
-    const double weight = application->latency_metric == LATENCY_MEAN ? source->reach : 1.0;
-    for (size_t n = 0; n < q->instance->node_count; n++) {
-        const struct instance_node *node = &q->instance->nodes[n];
-        double seconds = 0.0;
-        double joules = 0.0;
-        double head_seconds = 0.0;
-        double head_joules = 0.0;
-        to->allowed[n] =
-            (allowed == NULL || allowed[n]) &&
-            run_on_node(&seconds, &joules, node, n, block->ops, false, &block->profile) &&
-            (source->head == NULL ||
-             run_on_node(&head_seconds, &head_joules, node, n, source->head->ops, true, &source->head->profile));
-        if (!to->allowed[n]) {
-            continue;
-        }
-        const bool head_is_larger = head_seconds > seconds || head_joules > joules;
-        seconds += head_seconds;
-        joules += head_joules;
-        const double energy = application->rate_per_s * source->reach * joules / q->energy.quantum;
-        const double latency = seconds / q->latency.quantum * weight;
-        const double load = (double)LOAD_SCALE * application->rate_per_s * source->reach * seconds;
-        const struct unit *too_large = NULL;
-        double value = 0.0;
-        if (!round_to_int64(&to->compute_energy[n], energy, ROUND_NEAREST)) {
-            too_large = &q->energy;
-            value = energy;
-        } else if (!round_to_int64(&to->compute_latency[n], latency, ROUND_UP)) {
-            too_large = &q->latency;
-            value = latency;
-        } else if (!round_to_int64(&to->compute_load[n], load, ROUND_UP)) {
-            too_large = &q->load;
-            value = load;
-        }
-        if (too_large != NULL) {
-            char path[128];
-            computation_path(path, sizeof path, q, source, n, head_is_larger);
-            return overflow(q, too_large, value, path);
-        }
-    }
-    return STATUS_OK;
-}
-
-static enum status quantize_transfers(struct quantizer *q, const struct stage_columns *to,
-                                      const struct stage_source *source)
-{
-    const struct instance_application *application = &q->instance->applications[source->application];
-    const struct instance_model *model = &q->instance->models[application->model];
-    const double bits = source->block == 0 ? model->input_bits : model->blocks[source->block - 1].output_bits;
-    const double weight = application->latency_metric == LATENCY_MEAN ? source->reach : 1.0;
-    for (size_t l = 0; l < q->problem->link_count; l++) {
-        const struct instance_link *link = q->physical_links[l];
-        const double seconds = bits / link->bits_per_s + link->latency_s;
-        const double joules = bits * (link->energy_j_per_bit + link->power_w / link->bits_per_s);
-        const double energy = application->rate_per_s * source->reach * joules / q->energy.quantum;
-        const double latency = seconds / q->latency.quantum * weight;
-        const double load = (double)LOAD_SCALE * application->rate_per_s * source->reach * bits / link->bits_per_s;
-        const struct unit *too_large = NULL;
-        double value = 0.0;
-        if (!round_to_int64(&to->transfer_energy[l], energy, ROUND_NEAREST)) {
-            too_large = &q->energy;
-            value = energy;
-        } else if (!round_to_int64(&to->transfer_latency[l], latency, ROUND_UP)) {
-            too_large = &q->latency;
-            value = latency;
-        } else if (!round_to_int64(&to->transfer_load[l], load, ROUND_UP)) {
-            too_large = &q->load;
-            value = load;
-        }
-        if (too_large != NULL) {
-            char path[128];
-            transfer_path(path, sizeof path, q, source);
-            return overflow(q, too_large, value, path);
-        }
-    }
-    return STATUS_OK;
-}
-
-static int64_t largest(const int64_t *values, size_t count)
-{
-    int64_t most = 0;
-    for (size_t i = 0; i < count; i++) {
-        most = max_int64(most, values[i]);
-    }
-    return most;
-}
-
-static void add_to_totals(struct quantizer *q, const struct stage *stage)
-{
-    const size_t nodes = q->problem->node_count;
-    const size_t links = q->problem->link_count;
-    q->energy_total += largest(stage->compute_energy_quanta, nodes) + largest(stage->transfer_energy_quanta, links);
-    q->latency_total += largest(stage->compute_latency_quanta, nodes) + largest(stage->transfer_latency_quanta, links);
-    q->load_total += largest(stage->compute_load_ppm, nodes) + largest(stage->transfer_load_ppm, links);
-    q->memory_total += stage->memory_bytes;
-}
-
-/* Builds the stage in the arena; its columns are one block of memory, which makes comparing them easy. */
-static enum status build_stage(struct quantizer *q, struct stage **built, const struct stage_source *source)
-{
-    const size_t nodes = q->problem->node_count;
-    const size_t links = q->problem->link_count;
-    const struct instance_application *application = &q->instance->applications[source->application];
-    const struct instance_block *block = &q->instance->models[application->model].blocks[source->block];
-    q->cells += nodes + links;
-    if (q->cells > QUANTIZE_CELL_LIMIT) {
-        return too_large(q);
-    }
-    int64_t *values = ARENA_ARRAY(q->arena, int64_t, 3 * (nodes + links));
-    const struct stage_columns columns = {
-        .allowed = ARENA_ARRAY(q->arena, bool, nodes),
-        .compute_energy = values,
-        .compute_latency = values + nodes,
-        .compute_load = values + 2 * nodes,
-        .transfer_energy = values + 3 * nodes,
-        .transfer_latency = values + 3 * nodes + links,
-        .transfer_load = values + 3 * nodes + 2 * links,
-    };
-    enum status status = quantize_computations(q, &columns, source);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    status = quantize_transfers(q, &columns, source);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    struct stage *stage = ARENA_NEW(q->arena, struct stage);
-    *stage = (struct stage){
-        .block = source->block,
-        .memory_bytes = block->memory_bytes + (source->head != NULL ? source->head->memory_bytes : 0),
-        .allowed = columns.allowed,
-        .compute_energy_quanta = columns.compute_energy,
-        .compute_latency_quanta = columns.compute_latency,
-        .compute_load_ppm = columns.compute_load,
-        .transfer_energy_quanta = columns.transfer_energy,
-        .transfer_latency_quanta = columns.transfer_latency,
-        .transfer_load_ppm = columns.transfer_load,
-    };
-    *built = stage;
-    return STATUS_OK;
-}
-
-static bool stages_cost_the_same(const struct quantizer *q, const struct stage *a, const struct stage *b)
-{
-    const size_t nodes = q->problem->node_count;
-    const size_t values = 3 * (nodes + q->problem->link_count);
-    return a->memory_bytes == b->memory_bytes && memcmp(a->allowed, b->allowed, nodes * sizeof *a->allowed) == 0 &&
-           memcmp(a->compute_energy_quanta, b->compute_energy_quanta, values * sizeof *a->compute_energy_quanta) == 0;
-}
 
 /* The stage of a source: one met before (`known`, `*known_count` of them for this block), or a new one. */
 static enum status find_or_build_stage(struct quantizer *q, const struct stage **found, struct stage_key *known,
@@ -343,7 +38,7 @@ static enum status find_or_build_stage(struct quantizer *q, const struct stage *
     }
     const struct arena_mark mark = arena_mark(q->arena);
     struct stage *built = NULL;
-    const enum status status = build_stage(q, &built, source);
+    const enum status status = stage_build(&built, q, source);
     if (status != STATUS_OK) {
         return status;
     }
@@ -356,7 +51,7 @@ static enum status find_or_build_stage(struct quantizer *q, const struct stage *
         }
     }
     if (stage == built) {
-        add_to_totals(q, built);
+        stage_add_to_totals(q, built);
     }
     known[*known_count] = (struct stage_key){source->reach, source->head != NULL, stage};
     *known_count += 1;
@@ -502,7 +197,7 @@ static enum status quantize_configurations(struct quantizer *q, size_t h)
         }
     }
     q->graph_cells += count_prefixes(q, application) * (q->problem->node_count + q->problem->link_count);
-    return q->graph_cells > QUANTIZE_CELL_LIMIT ? too_large(q) : STATUS_OK;
+    return q->graph_cells > QUANTIZE_CELL_LIMIT ? report_too_large(q) : STATUS_OK;
 }
 
 static enum status quantize_application(struct quantizer *q, size_t h)
@@ -516,7 +211,7 @@ static enum status quantize_application(struct quantizer *q, size_t h)
     if (!round_to_int64(&to->deadline_quanta, deadline, ROUND_DOWN)) {
         char path[64];
         snprintf(path, sizeof path, "applications[%zu].max_latency_s", h);
-        return overflow(q, &q->latency, deadline, path);
+        return report_overflow(q, &q->latency, deadline, path);
     }
     return quantize_configurations(q, h);
 }
@@ -607,7 +302,7 @@ static enum status check_totals(struct quantizer *q)
             char noun[64];
             snprintf(noun, sizeof noun, "%s of all blocks together", unit.noun);
             unit.noun = noun;
-            return overflow(q, &unit, (double)totals[i].total, totals[i].path);
+            return report_overflow(q, &unit, (double)totals[i].total, totals[i].path);
         }
     }
     if (q->memory_total >= QUANTA_LIMIT) {

@@ -19,6 +19,16 @@ void solution_add_effort(struct solution *solution, const char *name, int64_t co
     solution->efforts[i].count += count;
 }
 
+int64_t solution_effort(const struct solution *solution, const char *name)
+{
+    for (size_t i = 0; i < solution->effort_count; i++) {
+        if (strcmp(solution->efforts[i].name, name) == 0) {
+            return solution->efforts[i].count;
+        }
+    }
+    return 0;
+}
+
 const char *outcome_name(enum outcome outcome)
 {
     static const char *const names[] = {"optimal", "feasible", "infeasible", "unknown"};

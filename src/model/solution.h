@@ -40,6 +40,9 @@ struct solution {
 /* Adds `count` to the effort of that name, which is created if new. */
 void solution_add_effort(struct solution *solution, const char *name, int64_t count);
 
+/* The effort of that name, 0 if there is none. */
+int64_t solution_effort(const struct solution *solution, const char *name);
+
 /* "optimal", "feasible", "infeasible", "unknown". */
 const char *outcome_name(enum outcome outcome);
 

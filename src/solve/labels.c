@@ -10,7 +10,9 @@
  * and the bounds of solve/lagrangian_bound.h against the incumbent. Every dropped label has a
  * reason that holds for all its completions, so when the fronts are done the incumbent is optimal.
  *
- * Incumbents come from completing labels along the bounds' own paths, long before the sink is reached.
+ * Incumbents come from completing labels along the bounds' own paths, long before the sink is reached. The search
+ * goes in rounds: each looks only for plans within a target a little above the proved bound, and so either finds
+ * the optimum or raises the bound.
  */
 #include "solve/labels.h"
 
@@ -36,6 +38,7 @@ struct label {
 struct front {
     const struct label *labels; /* [count] */
     size_t count;
+    int64_t least_costs[LAGRANGIAN_BOUND_LIMIT]; /* over its labels, of S_k * energy + P_k * latency */
 };
 
 struct incumbent {
@@ -56,6 +59,7 @@ struct search {
     struct lagrangian_dual dual;
     struct front *fronts; /* [vertex_count] */
     struct incumbent incumbent;
+    int64_t target_quanta; /* this round looks for plans that cost at most this */
     struct label *buffers[2]; /* runs before and after a round of merging */
     size_t buffer_capacity;
     size_t *run_ends; /* [most arcs into a vertex] */
@@ -93,7 +97,7 @@ static void limits_of_arc(struct arc_limits *limits, const struct search *s, siz
     const size_t head = s->graph->arc_heads[arc];
     const int64_t energy = s->graph->arc_energies_quanta[arc];
     const int64_t latency = s->graph->arc_latencies_quanta[arc];
-    const int64_t wanted = s->incumbent.energy_quanta - 1; /* only a better plan is of interest */
+    const int64_t wanted = min_int64(s->incumbent.energy_quanta - 1, s->target_quanta);
     limits->latest = s->deadline_quanta - latency - s->dual.bounds[1].latency_to_go[head];
     for (size_t k = 0; k < s->dual.count; k++) {
         const struct lagrangian_bound *bound = &s->dual.bounds[k];
@@ -103,16 +107,30 @@ static void limits_of_arc(struct arc_limits *limits, const struct search *s, siz
     }
 }
 
+static int64_t label_cost(const struct lagrangian_bound *bound, const struct label *label)
+{
+    return bound->energy_scale * label->energy_quanta + bound->latency_price * label->latency_quanta;
+}
+
 static bool may_improve(const struct search *s, const struct arc_limits *limits, const struct label *label)
 {
     for (size_t k = 2; k < s->dual.count; k++) {
-        const struct lagrangian_bound *bound = &s->dual.bounds[k];
-        if (bound->energy_scale * label->energy_quanta + bound->latency_price * label->latency_quanta >
-            limits->highest[k]) {
+        if (label_cost(&s->dual.bounds[k], label) > limits->highest[k]) {
             return false;
         }
     }
     return label->energy_quanta <= limits->highest[0];
+}
+
+/* Could any label of the front pass? One look at the front spares a look at each of its labels. */
+static bool front_may_improve(const struct search *s, const struct arc_limits *limits, const struct front *front)
+{
+    for (size_t k = 0; k < s->dual.count; k++) {
+        if (front->least_costs[k] > limits->highest[k]) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Shifts the front of the arc's tail into a run at `out`; returns its length. */
@@ -125,6 +143,9 @@ static size_t extend_front(struct search *s, struct label *out, size_t arc)
     limits_of_arc(&limits, s, arc);
     size_t count = 0;
     size_t l = 0;
+    if (!front_may_improve(s, &limits, front)) {
+        return 0;
+    }
     for (; l < front->count && front->labels[l].latency_quanta <= limits.latest; l++) {
         const struct label *label = &front->labels[l];
         if (may_improve(s, &limits, label)) {
@@ -195,6 +216,22 @@ static void reserve_buffers(struct search *s, size_t wanted)
     }
 }
 
+/* Sets the front of v, its least costs, and tries every label as the beginning of a better plan. */
+static void open_front(struct search *s, size_t v, const struct label *labels, size_t count)
+{
+    struct front *front = &s->fronts[v];
+    *front = (struct front){.labels = labels, .count = count};
+    for (size_t k = 0; k < s->dual.count; k++) {
+        front->least_costs[k] = INT64_MAX;
+        for (size_t l = 0; l < count; l++) {
+            front->least_costs[k] = min_int64(front->least_costs[k], label_cost(&s->dual.bounds[k], &labels[l]));
+        }
+    }
+    for (size_t l = 0; l < count; l++) {
+        improve_incumbent(s, v, l);
+    }
+}
+
 static void build_front(struct search *s, size_t v)
 {
     const struct extended_graph *graph = s->graph;
@@ -217,11 +254,8 @@ static void build_front(struct search *s, size_t v)
     if (count > 0) {
         memcpy(labels, s->buffers[0], count * sizeof *labels);
     }
-    s->fronts[v] = (struct front){.labels = labels, .count = count};
     s->labels += (int64_t)count;
-    for (size_t l = 0; l < count; l++) {
-        improve_incumbent(s, v, l);
-    }
+    open_front(s, v, labels, count);
 }
 
 /* NULL, or the limit that came first. */
@@ -254,7 +288,7 @@ static const char *build_fronts(struct search *s)
     return NULL;
 }
 
-/* The incumbent's arcs: back from its label to the source, then on along its bound's completion. */
+/* Copies the incumbent's path, which lives in fronts that the next round gives up, into the plan. */
 static void decode_incumbent(struct search *s)
 {
     const struct extended_graph *graph = s->graph;
@@ -283,32 +317,61 @@ static void decode_incumbent(struct search *s)
     s->solution->energy_quanta = s->incumbent.energy_quanta;
 }
 
+/*
+ * One round: the fronts of all labels that may lead to a plan within the target. NULL when it is through; then every plan
+ * costs at least min(incumbent, target + 1). Else the limit that came first.
+ */
+static const char *run_round(struct search *s)
+{
+    const struct arena_mark mark = arena_mark(s->scratch);
+    const int64_t energy_before = s->incumbent.energy_quanta;
+    const bool had_incumbent = s->incumbent.found;
+    s->buffer_capacity = 0;
+    s->fronts = ARENA_ARRAY(s->scratch, struct front, s->graph->vertex_count);
+    open_front(s, 0, ARENA_NEW(s->scratch, struct label), 1);
+    /* The pruned graph holds only arcs on feasible paths, so the fastest completion of the source is one. */
+    BUG_IF(!s->incumbent.found);
+    const char *limit = s->target_quanta < 0 ? NULL : build_fronts(s);
+    if (!had_incumbent || s->incumbent.energy_quanta < energy_before) {
+        decode_incumbent(s);
+    }
+    arena_rewind(s->scratch, mark);
+    return limit;
+}
+
+/*
+ * Rounds with a rising target, from the Lagrangian bound: a round is cheap while its target is close to the bound, and
+ * the optimum mostly is. A target that rises by ever larger steps makes the last round the dearest.
+ */
 static void search_graph(struct search *s)
 {
+    enum { GAP_DIVISOR = 4096, STEP_FACTOR = 4 };
     struct solution *solution = s->solution;
     lagrangian_dual_solve(&s->dual, s->scratch, s->graph, s->deadline_quanta);
     const size_t strongest = s->dual.count > 2 ? 2 : 0;
     int64_t bound = lagrangian_bound_energy(&s->dual.bounds[strongest], s->deadline_quanta);
-    s->fronts = ARENA_ARRAY(s->scratch, struct front, s->graph->vertex_count);
-    s->fronts[0] = (struct front){.labels = ARENA_NEW(s->scratch, struct label), .count = 1};
-    improve_incumbent(s, 0, 0);
-    /* The pruned graph holds only arcs on feasible paths, so the fastest completion is one. */
-    BUG_IF(!s->incumbent.found);
+    s->target_quanta = -1;
+    run_round(s);
+    solution->proof = "the Lagrangian bound equals the plan's energy";
     const char *limit = NULL;
-    if (s->incumbent.energy_quanta == bound) {
-        solution->proof = "the Lagrangian bound equals the plan's energy";
-    } else {
-        limit = build_fronts(s);
+    int64_t step = 0;
+    while (bound < s->incumbent.energy_quanta && limit == NULL) {
+        solution->proof = "label setting: every dropped partial path is dominated, late or too dear";
+        s->target_quanta = bound + step;
+        step = STEP_FACTOR * max_int64(step, (s->incumbent.energy_quanta - bound) / GAP_DIVISOR + 1);
+        limit = run_round(s);
         if (limit == NULL) {
-            bound = s->incumbent.energy_quanta;
-            solution->proof = "label setting: every dropped partial path is dominated, late or too dear";
+            bound = min_int64(s->target_quanta + 1, s->incumbent.energy_quanta);
         }
     }
-    decode_incumbent(s);
-    solution->outcome = bound == s->incumbent.energy_quanta ? OUTCOME_OPTIMAL : OUTCOME_FEASIBLE;
+    solution->outcome = OUTCOME_OPTIMAL;
+    if (bound < s->incumbent.energy_quanta) {
+        solution->outcome = OUTCOME_FEASIBLE;
+        solution->proof = NULL;
+        solution->note = limit;
+    }
     solution->has_bound = true;
     solution->bound_quanta = bound;
-    solution->note = limit;
     solution_add_effort(solution, "labels", s->labels);
     solution_add_effort(solution, "extensions", s->extensions);
     solution_add_effort(solution, "sweeps", s->dual.sweeps);

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What do the methods say about one problem, and is it true? Each method runs under its own deadline, its
+ * plan goes to the verifier, and only then into the record. Nothing here knows how a method works.
+ */
+#include "compare/compare_methods.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "compare/fin_theorems.h"
+#include "compare/verdict.h"
+#include "model/plan.h"
+#include "model/problem.h"
+#include "solve/single_application.h"
+#include "verify/verify_plan.h"
+
+struct comparison {
+    struct instance_record *record;
+    struct arena *arena;
+    struct arena *scratch;
+    const struct problem *problem;
+    const struct compare_options *options;
+    const struct compare_listener *listener;
+    bool expected_is_compared;
+};
+
+static void find(struct comparison *c, enum verdict severity, const char *message)
+{
+    record_add_finding(c->record, c->arena, severity, "%s", message);
+    if (c->listener != NULL && c->listener->on_finding != NULL) {
+        c->listener->on_finding(c->listener->context, &c->record->findings[c->record->finding_count - 1]);
+    }
+}
+
+const char *unsupported_feature(struct arena *arena, const struct problem *problem)
+{
+    struct error error;
+    if (require_single_application(problem, arena, &error) == STATUS_OK) {
+        return NULL;
+    }
+    return arena_strdup(arena, error.message);
+}
+
+static void evaluate_into_record(struct plan_record *record, const struct evaluation *evaluation)
+{
+    for (size_t h = 0; h < record->application_count; h++) {
+        record->applications[h].energy_quanta = evaluation->applications[h].energy_quanta;
+        record->applications[h].latency_quanta = evaluation->applications[h].latency_quanta;
+    }
+}
+
+static struct plan_record *plan_record_by_ids(struct arena *arena, const struct problem *problem,
+                                              const struct plan *plan)
+{
+    struct plan_record *record = ARENA_NEW(arena, struct plan_record);
+    record->applications = ARENA_ARRAY(arena, struct plan_record_application, plan->application_count);
+    for (size_t h = 0; h < plan->application_count; h++) {
+        const struct problem_application *application = &problem->applications[h];
+        const struct plan_application *choice = &plan->applications[h];
+        if (choice->configuration >= application->configuration_count) {
+            continue;
+        }
+        struct plan_record_application *to = &record->applications[record->application_count++];
+        to->id = application->id;
+        to->configuration = application->configurations[choice->configuration].id;
+        to->node_count = choice->node_count;
+        to->nodes = ARENA_ARRAY(arena, const char *, choice->node_count);
+        for (size_t i = 0; i < choice->node_count; i++) {
+            to->nodes[i] = problem->nodes[choice->nodes[i]].id;
+        }
+    }
+    return record;
+}
+
+const struct plan_record *plan_record_new(struct arena *arena, const struct problem *problem,
+                                          const struct plan *plan)
+{
+    struct evaluation evaluation;
+    verify_plan(&evaluation, arena, problem, plan);
+    struct plan_record *record = plan_record_by_ids(arena, problem, plan);
+    evaluate_into_record(record, &evaluation);
+    return record;
+}
+
+/* The verifier's word on a method's plan; a plan that is not what it claims refutes the method. */
+static void judge_plan(struct comparison *c, struct method_record *result, const struct solution *solution)
+{
+    struct evaluation evaluation;
+    verify_plan(&evaluation, c->arena, c->problem, solution->plan);
+    struct plan_record *plan = plan_record_by_ids(c->arena, c->problem, solution->plan);
+    evaluate_into_record(plan, &evaluation);
+    result->plan = plan;
+    result->has_energy = true;
+    result->energy_quanta = evaluation.energy_quanta;
+    for (size_t i = 0; i < evaluation.violation_count; i++) {
+        result->is_unverified = true;
+        find(c, VERDICT_REFUTED,
+             arena_printf(c->arena, "plan of %s rejected: %s", result->method, evaluation.violations[i].message));
+    }
+    if (evaluation.energy_quanta != solution->energy_quanta) {
+        result->is_unverified = true;
+        find(c, VERDICT_REFUTED,
+             arena_printf(c->arena, "%s claims energy %" PRId64 " for its plan, it is %" PRId64, result->method,
+                          solution->energy_quanta, evaluation.energy_quanta));
+    }
+}
+
+static void add_parameter(struct comparison *c, struct method_record *result, const char *name, const char *value)
+{
+    enum { PARAMETER_LIMIT = 4 };
+    if (result->parameters == NULL) {
+        result->parameters = ARENA_ARRAY(c->arena, struct named_text, PARAMETER_LIMIT);
+    }
+    result->parameters[result->parameter_count++] = (struct named_text){name, value};
+}
+
+/* The options a method's answer depends on. */
+static void add_parameters(struct comparison *c, struct method_record *result)
+{
+    const struct solve_options *options = &c->options->solve;
+    if (strcmp(result->method, "fin") == 0) {
+        const int64_t lambda = options->lambda < 0 ? options->gamma : options->lambda;
+        add_parameter(c, result, "gamma", arena_printf(c->arena, "%" PRId64, options->gamma));
+        add_parameter(c, result, "rounding", options->rounding == DEPTH_CEIL ? "\"ceil\"" : "\"floor\"");
+        add_parameter(c, result, "lambda", arena_printf(c->arena, "%" PRId64, lambda));
+    } else if (strcmp(result->method, "ilp") == 0) {
+        add_parameter(c, result, "formulation", "\"arc_flow\"");
+    } else if (strcmp(result->method, "exhaustive") == 0) {
+        add_parameter(c, result, "enumeration_limit", arena_printf(c->arena, "%" PRId64, options->enumeration_limit));
+    }
+}
+
+static void fill_from_solution(struct comparison *c, struct method_record *result, const struct solution *solution)
+{
+    static const enum result_status statuses[] = {
+        [OUTCOME_OPTIMAL] = RESULT_OPTIMAL,
+        [OUTCOME_FEASIBLE] = RESULT_FEASIBLE,
+        [OUTCOME_INFEASIBLE] = RESULT_INFEASIBLE,
+        [OUTCOME_UNKNOWN] = RESULT_UNKNOWN,
+    };
+    result->status = statuses[solution->outcome];
+    result->has_bound = solution->has_bound;
+    result->bound_quanta = solution->bound_quanta;
+    result->proof = solution->proof;
+    result->note = solution->note;
+    result->effort_count = solution->effort_count;
+    result->efforts = ARENA_ARRAY(c->arena, struct named_count, solution->effort_count);
+    for (size_t i = 0; i < solution->effort_count; i++) {
+        result->efforts[i] = (struct named_count){solution->efforts[i].name, solution->efforts[i].count};
+    }
+    const bool has_plan = solution->outcome == OUTCOME_OPTIMAL || solution->outcome == OUTCOME_FEASIBLE;
+    BUG_IF(has_plan != (solution->plan != NULL));
+    BUG_IF((solution->proof != NULL) != (solution->outcome == OUTCOME_OPTIMAL || solution->outcome == OUTCOME_INFEASIBLE));
+    if (has_plan) {
+        judge_plan(c, result, solution);
+    }
+}
+
+static void fill_from_failure(struct comparison *c, struct method_record *result, const struct error *error)
+{
+    result->status = RESULT_ERROR;
+    result->note = arena_strdup(c->arena, error->message);
+    /* That a method does not do such a problem is no fault; that it broke is. */
+    find(c, error->status == STATUS_UNSUPPORTED ? VERDICT_AGREE : VERDICT_CRASHED,
+         arena_printf(c->arena, "%s: %s", result->method, error->message));
+}
+
+/* The first proof is held against what the instance expects, and so is every plan. */
+static void compare_with_expected(struct comparison *c, const struct method_record *result)
+{
+    const struct expected *expected = &c->problem->expected;
+    const bool is_proof = result->status == RESULT_OPTIMAL || result->status == RESULT_INFEASIBLE;
+    if (expected->status == EXPECTED_NOTHING || result->is_unverified || c->expected_is_compared) {
+        return;
+    }
+    c->expected_is_compared = is_proof;
+    if (result->status == RESULT_INFEASIBLE && expected->status == EXPECTED_OPTIMAL) {
+        find(c, VERDICT_REGRESSED, arena_printf(c->arena, "%s proves that there is no plan, expected is the optimum %" PRId64,
+                                                result->method, expected->energy_quanta));
+    } else if (result->status == RESULT_OPTIMAL && expected->status == EXPECTED_OPTIMAL &&
+               result->energy_quanta != expected->energy_quanta) {
+        find(c, VERDICT_REGRESSED, arena_printf(c->arena, "%s proves the optimum %" PRId64 ", expected is %" PRId64,
+                                                result->method, result->energy_quanta, expected->energy_quanta));
+    } else if (result->has_energy && expected->status == EXPECTED_INFEASIBLE) {
+        c->expected_is_compared = true;
+        find(c, VERDICT_REGRESSED, arena_printf(c->arena, "%s has a plan of energy %" PRId64 ", expected is that there is none",
+                                                result->method, result->energy_quanta));
+    } else if (result->status == RESULT_FEASIBLE && expected->status == EXPECTED_OPTIMAL &&
+               result->energy_quanta < expected->energy_quanta) {
+        c->expected_is_compared = true;
+        find(c, VERDICT_REGRESSED, arena_printf(c->arena, "%s has a plan of energy %" PRId64 ", less than the expected optimum %" PRId64,
+                                                result->method, result->energy_quanta, expected->energy_quanta));
+    }
+}
+
+static void run_method(struct comparison *c, const struct solver *method)
+{
+    if (c->listener != NULL && c->listener->on_start != NULL) {
+        c->listener->on_start(c->listener->context, method->name);
+    }
+    struct solve_options options = c->options->solve;
+    options.deadline = deadline_after(c->options->time_limit_s, c->options->stop_now);
+    struct method_record result = {.method = method->name, .is_exact = method->kind == SOLVER_EXACT};
+    add_parameters(c, &result);
+    struct solution solution = {.outcome = OUTCOME_UNKNOWN};
+    struct error error;
+    const double begin_s = monotonic_seconds();
+    const enum status status = method->solve(&solution, c->arena, c->scratch, c->problem, &options, &error);
+    result.solve_s = monotonic_seconds() - begin_s;
+    if (status == STATUS_OK) {
+        fill_from_solution(c, &result, &solution);
+    } else {
+        fill_from_failure(c, &result, &error);
+    }
+    record_add_result(c->record, c->arena, &result);
+    if (c->listener != NULL && c->listener->on_result != NULL) {
+        c->listener->on_result(c->listener->context, &c->record->results[c->record->result_count - 1]);
+    }
+    compare_with_expected(c, &result);
+}
+
+static bool is_stopped(const struct compare_options *options)
+{
+    return options->stop_now != NULL && *options->stop_now != 0;
+}
+
+static bool runs_fin(const struct compare_options *options)
+{
+    for (size_t i = 0; i < options->method_count; i++) {
+        if (strcmp(options->methods[i]->name, "fin") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_theorems(struct comparison *c)
+{
+    struct solve_options options = c->options->solve;
+    options.deadline = deadline_after(c->options->time_limit_s, c->options->stop_now);
+    struct theorem_report report;
+    check_fin_theorems(&report, c->arena, c->scratch, c->problem, &options);
+    if (report.violation != NULL) {
+        find(c, VERDICT_DISAGREE, report.violation);
+    }
+}
+
+void compare_methods(struct instance_record *record, struct arena *arena, struct arena *scratch,
+                     const struct problem *problem, const struct compare_options *options,
+                     const struct compare_listener *listener)
+{
+    struct comparison c = {
+        .record = record,
+        .arena = arena,
+        .scratch = scratch,
+        .problem = problem,
+        .options = options,
+        .listener = listener,
+    };
+    record->instance = problem->name;
+    record->energy_quantum_j = problem->energy_quantum_j;
+    record->time_quantum_s = problem->time_quantum_s;
+    bool theorems_are_due = options->check_theorems && runs_fin(options);
+    for (size_t i = 0; i < options->method_count && !is_stopped(options); i++) {
+        /* Before the ILP, which may be killed: what is cheap to know is known first. */
+        if (theorems_are_due && strcmp(options->methods[i]->name, "ilp") == 0) {
+            theorems_are_due = false;
+            check_theorems(&c);
+        }
+        run_method(&c, options->methods[i]);
+    }
+    if (theorems_are_due && !is_stopped(options)) {
+        check_theorems(&c);
+    }
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Does FIN keep the promises that are proved about it, here and now? */
+#include "compare/fin_theorems.h"
+
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "base/checked.h"
+#include "model/plan.h"
+#include "model/problem.h"
+#include "model/solution.h"
+#include "solve/fin.h"
+#include "solve/labels.h"
+#include "verify/verify_plan.h"
+
+/* Depth times vertices that (F4) may cost: about a millisecond. */
+enum { F4_CELL_LIMIT = 1000000 };
+
+struct checker {
+    struct theorem_report *report;
+    struct arena *arena;
+    struct arena *scratch;
+    const struct problem *problem;
+    const struct solve_options *options;
+    struct solution fin;     /* ceil at the gamma of the options, every depth */
+    struct solution optimum; /* by label setting */
+};
+
+static void note_checked(struct checker *c, unsigned theorem)
+{
+    c->report->checked |= 1U << (theorem - 1);
+}
+
+static void violate(struct checker *c, const char *message)
+{
+    if (c->report->violation == NULL) {
+        c->report->violation = message;
+    }
+}
+
+static bool solve_fin(struct solution *solution, struct checker *c, int64_t gamma)
+{
+    struct solve_options options = *c->options;
+    struct error error;
+    options.gamma = gamma;
+    options.rounding = DEPTH_CEIL;
+    options.lambda = -1;
+    return fin_solve(solution, c->arena, c->scratch, c->problem, &options, &error) == STATUS_OK;
+}
+
+/* The optimum of a problem; false if it is not proved within the limits. */
+static bool solve_exactly(struct solution *solution, struct checker *c, const struct problem *problem)
+{
+    struct error error;
+    return labels_solve(solution, c->arena, c->scratch, problem, c->options, &error) == STATUS_OK &&
+           (solution->outcome == OUTCOME_OPTIMAL || solution->outcome == OUTCOME_INFEASIBLE);
+}
+
+static void check_f1(struct checker *c)
+{
+    if (c->fin.plan == NULL) {
+        return;
+    }
+    const struct arena_mark mark = arena_mark(c->scratch);
+    struct evaluation evaluation;
+    verify_plan(&evaluation, c->scratch, c->problem, c->fin.plan);
+    note_checked(c, 1);
+    if (!evaluation.is_feasible) {
+        violate(c, arena_printf(c->arena, "(F1) does not hold: %s", evaluation.violations[0].message));
+    }
+    arena_rewind(c->scratch, mark);
+}
+
+/* H: no path has more hops than its configuration has blocks. */
+static int64_t most_hops(const struct problem_application *application)
+{
+    size_t hops = 0;
+    for (size_t k = 0; k < application->configuration_count; k++) {
+        const struct problem_configuration *configuration = &application->configurations[k];
+        if (configuration_is_accurate(application, configuration) && configuration->depth > hops) {
+            hops = configuration->depth;
+        }
+    }
+    return (int64_t)hops;
+}
+
+static void check_f2(struct checker *c)
+{
+    const struct problem_application *application = &c->problem->applications[0];
+    const int64_t gamma = c->options->gamma;
+    const int64_t hops = most_hops(application);
+    if (gamma < hops) {
+        return;
+    }
+    const int64_t tighter = (int64_t)floor_divide((int128)application->deadline_quanta * (gamma - hops), gamma);
+    struct solution exact;
+    if (!solve_exactly(&exact, c, problem_with_deadline(c->arena, c->problem, 0, tighter))) {
+        return;
+    }
+    note_checked(c, 2);
+    if (exact.outcome == OUTCOME_INFEASIBLE) {
+        return;
+    }
+    if (c->fin.plan == NULL) {
+        violate(c, arena_printf(c->arena, "(F2) does not hold: fin has no plan, the optimum at deadline %" PRId64 " is %" PRId64,
+                                tighter, exact.energy_quanta));
+    } else if (c->fin.energy_quanta > exact.energy_quanta) {
+        violate(c, arena_printf(c->arena, "(F2) does not hold: fin costs %" PRId64 ", the optimum at deadline %" PRId64 " is %" PRId64,
+                                c->fin.energy_quanta, tighter, exact.energy_quanta));
+    }
+}
+
+static void check_f3(struct checker *c)
+{
+    note_checked(c, 3);
+    if (c->optimum.outcome == OUTCOME_OPTIMAL && c->fin.outcome == OUTCOME_INFEASIBLE) {
+        violate(c, "(F3) does not hold: the floor graph is empty, and there is a plan");
+    } else if (c->optimum.outcome == OUTCOME_OPTIMAL && c->fin.has_bound &&
+               c->fin.bound_quanta > c->optimum.energy_quanta) {
+        violate(c, arena_printf(c->arena, "(F3) does not hold: the floor graph's least energy %" PRId64 " is above the optimum %" PRId64,
+                                c->fin.bound_quanta, c->optimum.energy_quanta));
+    }
+}
+
+static void check_f4(struct checker *c)
+{
+    const int64_t deadline = c->problem->applications[0].deadline_quanta;
+    const int64_t vertices = solution_effort(&c->fin, "vertices");
+    if (deadline < 1 || deadline > GAMMA_LIMIT || deadline > F4_CELL_LIMIT / (vertices + 1)) {
+        return;
+    }
+    struct solution finest;
+    if (!solve_fin(&finest, c, deadline)) {
+        return;
+    }
+    if (finest.outcome == OUTCOME_UNKNOWN) {
+        /* With a bound, and so not stopped by a limit: the ceil graph has no path, although widths are latencies. */
+        if (finest.has_bound) {
+            violate(c, "(F4) does not hold: fin at gamma = deadline has no plan, and there is one");
+        }
+        return;
+    }
+    note_checked(c, 4);
+    const bool same = finest.outcome == c->optimum.outcome &&
+                      (finest.outcome == OUTCOME_INFEASIBLE || (finest.energy_quanta == c->optimum.energy_quanta &&
+                                                                finest.bound_quanta == c->optimum.energy_quanta));
+    if (!same) {
+        violate(c, arena_printf(c->arena, "(F4) does not hold: fin at gamma = deadline %" PRId64 " answers %s %" PRId64 ", the optimum is %s %" PRId64,
+                                deadline, outcome_name(finest.outcome), finest.energy_quanta,
+                                outcome_name(c->optimum.outcome), c->optimum.energy_quanta));
+    }
+}
+
+void check_fin_theorems(struct theorem_report *report, struct arena *arena, struct arena *scratch,
+                        const struct problem *problem, const struct solve_options *options)
+{
+    *report = (struct theorem_report){0};
+    struct checker c = {
+        .report = report, .arena = arena, .scratch = scratch, .problem = problem, .options = options};
+    if (!solve_fin(&c.fin, &c, options->gamma) || !solve_exactly(&c.optimum, &c, problem)) {
+        return;
+    }
+    check_f1(&c);
+    check_f2(&c);
+    check_f3(&c);
+    check_f4(&c);
+}
