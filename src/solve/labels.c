@@ -1,380 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Which plan is provably the cheapest? Extend every partial path that might still become it.
- *
- *   front of u  (t,e) (t,e) (t,e) ──arc──┐
- *   front of w  (t,e) (t,e) ────────arc──┴─> runs ──merge, dominance──> front of v
- *
- * A front is ordered: latencies rise, energies fall strictly. Shifting it by an arc keeps the order, so the front of
- * v is a merge of shifted fronts. Before a label enters a run three tests may drop it: the least latency to go,
- * and the bounds of solve/lagrangian_bound.h against the incumbent. Every dropped label has a
- * reason that holds for all its completions, so when the fronts are done the incumbent is optimal.
- *
- * Incumbents come from completing labels along the bounds' own paths, long before the sink is reached. The search
- * goes in rounds: each looks only for plans within a target a little above the proved bound, and so either finds
- * the optimum or raises the bound.
- */
+/* Which plan is provably the cheapest? The work is in solve/label_setting.c; this makes it a method. */
 #include "solve/labels.h"
 
-#include <string.h>
-
 #include "base/arena.h"
-#include "base/checked.h"
 #include "graph/extended_graph.h"
 #include "model/plan.h"
-#include "model/problem.h"
 #include "model/solution.h"
-#include "solve/lagrangian_bound.h"
+#include "solve/label_setting.h"
 #include "solve/single_application.h"
 #include "solve/solver.h"
 
-struct label {
-    int64_t latency_quanta;
-    int64_t energy_quanta;
-    uint32_t arc;    /* that brought it here; undefined at the source */
-    uint32_t parent; /* index in the front of the arc's tail */
-};
-
-struct front {
-    const struct label *labels; /* [count] */
-    size_t count;
-    int64_t least_costs[LAGRANGIAN_BOUND_LIMIT]; /* over its labels, of S_k * energy + P_k * latency */
-};
-
-struct incumbent {
-    bool found;
-    int64_t energy_quanta;
-    size_t vertex; /* the path is: label `label` of this vertex, then the completion of bound `bound` */
-    size_t label;
-    size_t bound;
-};
-
-struct search {
-    struct solution *solution;
-    struct arena *arena;
-    struct arena *scratch;
-    const struct solve_options *options;
-    const struct extended_graph *graph;
-    int64_t deadline_quanta;
-    struct lagrangian_dual dual;
-    struct front *fronts; /* [vertex_count] */
-    struct incumbent incumbent;
-    int64_t target_quanta; /* this round looks for plans that cost at most this */
-    struct label *buffers[2]; /* runs before and after a round of merging */
-    size_t buffer_capacity;
-    size_t *run_ends; /* [most arcs into a vertex] */
-    size_t scratch_bytes_before;
-    int64_t labels;
-    int64_t extensions;
-};
-
-/* Tries to complete label `l` of vertex `v` along each bound's own path. */
-static void improve_incumbent(struct search *s, size_t v, size_t l)
+static void fill_solution(struct solution *solution, struct arena *arena, const struct extended_graph *graph,
+                          const struct label_setting_result *result)
 {
-    const struct label *label = &s->fronts[v].labels[l];
-    for (size_t k = 0; k < s->dual.count; k++) {
-        const struct lagrangian_bound *bound = &s->dual.bounds[k];
-        const int64_t energy = label->energy_quanta + bound->energy_to_go[v];
-        if (label->latency_quanta + bound->latency_to_go[v] <= s->deadline_quanta &&
-            (!s->incumbent.found || energy < s->incumbent.energy_quanta)) {
-            s->incumbent = (struct incumbent){true, energy, v, l, k};
-        }
-    }
-}
-
-/*
- * What a label at the head of an arc must meet to be kept, as limits on the label at the tail:
- *
- *   latency <= latest,   S_k * energy + P_k * latency <= highest[k]   for every bound k
- */
-struct arc_limits {
-    int64_t latest;
-    int64_t highest[LAGRANGIAN_BOUND_LIMIT];
-};
-
-static void limits_of_arc(struct arc_limits *limits, const struct search *s, size_t arc)
-{
-    const size_t head = s->graph->arc_heads[arc];
-    const int64_t energy = s->graph->arc_energies_quanta[arc];
-    const int64_t latency = s->graph->arc_latencies_quanta[arc];
-    const int64_t wanted = min_int64(s->incumbent.energy_quanta - 1, s->target_quanta);
-    limits->latest = s->deadline_quanta - latency - s->dual.bounds[1].latency_to_go[head];
-    for (size_t k = 0; k < s->dual.count; k++) {
-        const struct lagrangian_bound *bound = &s->dual.bounds[k];
-        /* Each term is below 2^61 by lagrangian_bound's limits; P > 0 only if the deadline binds. */
-        limits->highest[k] = bound->energy_scale * wanted + bound->latency_price * s->deadline_quanta -
-                             bound->cost_to_go[head] - bound->energy_scale * energy - bound->latency_price * latency;
-    }
-}
-
-static int64_t label_cost(const struct lagrangian_bound *bound, const struct label *label)
-{
-    return bound->energy_scale * label->energy_quanta + bound->latency_price * label->latency_quanta;
-}
-
-static bool may_improve(const struct search *s, const struct arc_limits *limits, const struct label *label)
-{
-    for (size_t k = 2; k < s->dual.count; k++) {
-        if (label_cost(&s->dual.bounds[k], label) > limits->highest[k]) {
-            return false;
-        }
-    }
-    return label->energy_quanta <= limits->highest[0];
-}
-
-/* Could any label of the front pass? One look at the front spares a look at each of its labels. */
-static bool front_may_improve(const struct search *s, const struct arc_limits *limits, const struct front *front)
-{
-    for (size_t k = 0; k < s->dual.count; k++) {
-        if (front->least_costs[k] > limits->highest[k]) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Shifts the front of the arc's tail into a run at `out`; returns its length. */
-static size_t extend_front(struct search *s, struct label *out, size_t arc)
-{
-    const struct front *front = &s->fronts[s->graph->arc_tails[arc]];
-    const int64_t energy = s->graph->arc_energies_quanta[arc];
-    const int64_t latency = s->graph->arc_latencies_quanta[arc];
-    struct arc_limits limits;
-    limits_of_arc(&limits, s, arc);
-    size_t count = 0;
-    size_t l = 0;
-    if (!front_may_improve(s, &limits, front)) {
-        return 0;
-    }
-    for (; l < front->count && front->labels[l].latency_quanta <= limits.latest; l++) {
-        const struct label *label = &front->labels[l];
-        if (may_improve(s, &limits, label)) {
-            out[count++] = (struct label){
-                .latency_quanta = label->latency_quanta + latency,
-                .energy_quanta = label->energy_quanta + energy,
-                .arc = (uint32_t)arc,
-                .parent = (uint32_t)l,
-            };
-        }
-    }
-    s->extensions += (int64_t)l;
-    return count;
-}
-
-/* Merges two runs and drops dominated labels; `out` has room for both. Returns the length. */
-static size_t merge_runs(struct label *restrict out, const struct label *a, size_t a_count, const struct label *b,
-                         size_t b_count)
-{
-    size_t count = 0;
-    size_t i = 0;
-    size_t j = 0;
-    int64_t cheapest = INT64_MAX;
-    while (i < a_count || j < b_count) {
-        const bool from_a =
-            j == b_count || (i < a_count && (a[i].latency_quanta < b[j].latency_quanta ||
-                                             (a[i].latency_quanta == b[j].latency_quanta &&
-                                              a[i].energy_quanta <= b[j].energy_quanta)));
-        const struct label *next = from_a ? &a[i++] : &b[j++];
-        if (next->energy_quanta < cheapest) {
-            cheapest = next->energy_quanta;
-            out[count++] = *next;
-        }
-    }
-    return count;
-}
-
-/* Merges the runs in buffers[0] pairwise until one is left; returns its length, it ends up in buffers[0]. */
-static size_t merge_all_runs(struct search *s, size_t runs)
-{
-    while (runs > 1) {
-        size_t begin = 0;
-        size_t merged = 0;
-        size_t out = 0;
-        for (size_t r = 0; r < runs; r += 2) {
-            const size_t middle = s->run_ends[r];
-            const size_t end = r + 1 < runs ? s->run_ends[r + 1] : middle;
-            out += merge_runs(s->buffers[1] + out, s->buffers[0] + begin, middle - begin, s->buffers[0] + middle,
-                              end - middle);
-            s->run_ends[merged++] = out;
-            begin = end;
-        }
-        struct label *swap = s->buffers[0];
-        s->buffers[0] = s->buffers[1];
-        s->buffers[1] = swap;
-        runs = merged;
-    }
-    return runs == 1 ? s->run_ends[0] : 0;
-}
-
-/* Makes room for `wanted` labels in both buffers; what they hold is lost. */
-static void reserve_buffers(struct search *s, size_t wanted)
-{
-    if (wanted > s->buffer_capacity) {
-        s->buffer_capacity = 2 * wanted;
-        s->buffers[0] = ARENA_ARRAY(s->scratch, struct label, s->buffer_capacity);
-        s->buffers[1] = ARENA_ARRAY(s->scratch, struct label, s->buffer_capacity);
-    }
-}
-
-/* Sets the front of v, its least costs, and tries every label as the beginning of a better plan. */
-static void open_front(struct search *s, size_t v, const struct label *labels, size_t count)
-{
-    struct front *front = &s->fronts[v];
-    *front = (struct front){.labels = labels, .count = count};
-    for (size_t k = 0; k < s->dual.count; k++) {
-        front->least_costs[k] = INT64_MAX;
-        for (size_t l = 0; l < count; l++) {
-            front->least_costs[k] = min_int64(front->least_costs[k], label_cost(&s->dual.bounds[k], &labels[l]));
-        }
-    }
-    for (size_t l = 0; l < count; l++) {
-        improve_incumbent(s, v, l);
-    }
-}
-
-static void build_front(struct search *s, size_t v)
-{
-    const struct extended_graph *graph = s->graph;
-    size_t candidates = 0;
-    for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
-        candidates += s->fronts[graph->arc_tails[a]].count;
-    }
-    reserve_buffers(s, candidates);
-    size_t runs = 0;
-    size_t used = 0;
-    for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
-        const size_t count = extend_front(s, s->buffers[0] + used, a);
-        if (count > 0) {
-            used += count;
-            s->run_ends[runs++] = used;
-        }
-    }
-    const size_t count = merge_all_runs(s, runs);
-    struct label *labels = ARENA_ARRAY(s->scratch, struct label, count);
-    if (count > 0) {
-        memcpy(labels, s->buffers[0], count * sizeof *labels);
-    }
-    s->labels += (int64_t)count;
-    open_front(s, v, labels, count);
-}
-
-/* NULL, or the limit that came first. */
-static const char *limit_reached(const struct search *s)
-{
-    if (s->options->memory_limit_bytes > 0 &&
-        arena_bytes(s->scratch) > s->options->memory_limit_bytes + s->scratch_bytes_before) {
-        return "stopped by the memory limit";
-    }
-    return deadline_has_passed(&s->options->deadline) ? "stopped by the time limit" : NULL;
-}
-
-/* Builds the fronts in topological order; NULL when all are done, else the limit that came first. */
-static const char *build_fronts(struct search *s)
-{
-    const struct extended_graph *graph = s->graph;
-    size_t most_arcs = 0;
-    for (size_t v = 0; v < graph->vertex_count; v++) {
-        const size_t arcs = graph->in_begin[v + 1] - graph->in_begin[v];
-        most_arcs = arcs > most_arcs ? arcs : most_arcs;
-    }
-    s->run_ends = ARENA_ARRAY(s->scratch, size_t, most_arcs);
-    for (size_t v = 1; v < graph->vertex_count; v++) {
-        build_front(s, v);
-        const char *limit = limit_reached(s);
-        if (limit != NULL) {
-            return limit;
-        }
-    }
-    return NULL;
-}
-
-/* Copies the incumbent's path, which lives in fronts that the next round gives up, into the plan. */
-static void decode_incumbent(struct search *s)
-{
-    const struct extended_graph *graph = s->graph;
-    const size_t sink = extended_graph_sink(graph);
-    const size_t longest = graph->vertices[sink].layer;
-    size_t *arcs = ARENA_ARRAY(s->scratch, size_t, longest);
-    size_t count = graph->vertices[s->incumbent.vertex].layer;
-    size_t l = s->incumbent.label;
-    size_t v = s->incumbent.vertex;
-    if (v == sink) {
-        /* A path may reach the sink early; its layer is then not the number of arcs. */
-        count = graph->vertices[graph->arc_tails[s->fronts[v].labels[l].arc]].layer + 1;
-    }
-    for (size_t i = count; i-- > 0;) {
-        const struct label *label = &s->fronts[v].labels[l];
-        arcs[i] = label->arc;
-        v = graph->arc_tails[label->arc];
-        l = label->parent;
-    }
-    for (v = s->incumbent.vertex; v != sink; v = graph->arc_heads[arcs[count - 1]]) {
-        arcs[count++] = s->dual.bounds[s->incumbent.bound].next_arcs[v];
-    }
-    struct plan *plan = plan_new(s->arena, graph->problem);
-    extended_graph_decode_path(plan, s->arena, graph, arcs, count);
-    s->solution->plan = plan;
-    s->solution->energy_quanta = s->incumbent.energy_quanta;
-}
-
-/*
- * One round: the fronts of all labels that may lead to a plan within the target. NULL when it is through; then every plan
- * costs at least min(incumbent, target + 1). Else the limit that came first.
- */
-static const char *run_round(struct search *s)
-{
-    const struct arena_mark mark = arena_mark(s->scratch);
-    const int64_t energy_before = s->incumbent.energy_quanta;
-    const bool had_incumbent = s->incumbent.found;
-    s->buffer_capacity = 0;
-    s->fronts = ARENA_ARRAY(s->scratch, struct front, s->graph->vertex_count);
-    open_front(s, 0, ARENA_NEW(s->scratch, struct label), 1);
-    /* The pruned graph holds only arcs on feasible paths, so the fastest completion of the source is one. */
-    BUG_IF(!s->incumbent.found);
-    const char *limit = s->target_quanta < 0 ? NULL : build_fronts(s);
-    if (!had_incumbent || s->incumbent.energy_quanta < energy_before) {
-        decode_incumbent(s);
-    }
-    arena_rewind(s->scratch, mark);
-    return limit;
-}
-
-/*
- * Rounds with a rising target, from the Lagrangian bound: a round is cheap while its target is close to the bound, and
- * the optimum mostly is. A target that rises by ever larger steps makes the last round the dearest.
- */
-static void search_graph(struct search *s)
-{
-    enum { GAP_DIVISOR = 4096, STEP_FACTOR = 4 };
-    struct solution *solution = s->solution;
-    lagrangian_dual_solve(&s->dual, s->scratch, s->graph, s->deadline_quanta);
-    const size_t strongest = s->dual.count > 2 ? 2 : 0;
-    int64_t bound = lagrangian_bound_energy(&s->dual.bounds[strongest], s->deadline_quanta);
-    s->target_quanta = -1;
-    run_round(s);
-    solution->proof = "the Lagrangian bound equals the plan's energy";
-    const char *limit = NULL;
-    int64_t step = 0;
-    while (bound < s->incumbent.energy_quanta && limit == NULL) {
-        solution->proof = "label setting: every dropped partial path is dominated, late or too dear";
-        s->target_quanta = bound + step;
-        step = STEP_FACTOR * max_int64(step, (s->incumbent.energy_quanta - bound) / GAP_DIVISOR + 1);
-        limit = run_round(s);
-        if (limit == NULL) {
-            bound = min_int64(s->target_quanta + 1, s->incumbent.energy_quanta);
-        }
-    }
-    solution->outcome = OUTCOME_OPTIMAL;
-    if (bound < s->incumbent.energy_quanta) {
-        solution->outcome = OUTCOME_FEASIBLE;
-        solution->proof = NULL;
-        solution->note = limit;
-    }
+    struct plan *plan = plan_new(arena, graph->problem);
+    extended_graph_decode_path(plan, arena, graph, result->arcs, result->arc_count);
+    solution->outcome = result->proof != NULL ? OUTCOME_OPTIMAL : OUTCOME_FEASIBLE;
+    solution->plan = plan;
+    solution->energy_quanta = result->energy_quanta;
     solution->has_bound = true;
-    solution->bound_quanta = bound;
-    solution_add_effort(solution, "labels", s->labels);
-    solution_add_effort(solution, "extensions", s->extensions);
-    solution_add_effort(solution, "sweeps", s->dual.sweeps);
+    solution->bound_quanta = result->bound_quanta;
+    solution->proof = result->proof;
+    solution->note = result->limit;
+    solution_add_effort(solution, "labels", result->labels);
+    solution_add_effort(solution, "extensions", result->extensions);
+    solution_add_effort(solution, "sweeps", result->sweeps);
 }
 
 enum status labels_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
@@ -393,16 +43,13 @@ enum status labels_solve(struct solution *solution, struct arena *arena, struct 
         solution->outcome = OUTCOME_INFEASIBLE;
         solution->proof = "no path of the extended graph meets (P2)-(P5)";
     } else {
-        struct search search = {
-            .solution = solution,
-            .arena = arena,
-            .scratch = scratch,
-            .options = options,
-            .graph = &graph,
-            .deadline_quanta = problem->applications[0].deadline_quanta,
-            .scratch_bytes_before = arena_bytes(scratch),
+        const struct label_setting_options label_options = {
+            .deadline = options->deadline,
+            .memory_limit_bytes = options->memory_limit_bytes,
         };
-        search_graph(&search);
+        struct label_setting_result result;
+        label_setting_run(&result, arena, scratch, &graph, &label_options);
+        fill_solution(solution, arena, &graph, &result);
     }
     arena_rewind(scratch, mark);
     return STATUS_OK;
