@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What do (P0)-(P8) look like as an integer program over the arcs of the extended graphs?
+ *
+ * Flow conservation makes every integer point one source-sink path per application, and every path is one
+ * choice of a configuration and nodes; energy, latency and loads are sums over its arcs. There is no
+ * big-M.
+ *
+ * Two reductions keep the same points and smaller numbers: an arc slower than the whole deadline is fixed
+ * to 0, and a deadline beyond the slowest path is replaced by the latency of that path. Rows (P6)-(P8)
+ * that no choice can violate (model/capacity_bound.h) are absent.
+ *
+ * Reference: Handler and Zang, Networks 1980 (the constrained shortest path as an integer program).
+ */
+#include "ilp/arc_flow.h"
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/checked.h"
+#include "graph/extended_graph.h"
+#include "lp/linear_program.h"
+#include "model/capacity_bound.h"
+#include "model/plan.h"
+#include "model/problem.h"
+
+/* ---- names ---- */
+
+static char *column_name(struct arena *arena, const void *context, size_t column)
+{
+    const struct arc_flow *flow = context;
+    size_t h = 0;
+    while (column >= flow->first_columns[h + 1]) {
+        h++;
+    }
+    const struct extended_graph *graph = &flow->graphs[h];
+    const size_t arc = column - flow->first_columns[h];
+    const struct problem_application *application = &flow->problem->applications[h];
+    const struct extended_vertex *tail = &graph->vertices[graph->arc_tails[arc]];
+    const struct extended_vertex *head = &graph->vertices[graph->arc_heads[arc]];
+    const char *from = flow->problem->nodes[tail->node].id;
+    if (graph->arc_heads[arc] == extended_graph_sink(graph)) {
+        const size_t configuration = graph->prefix_configurations[tail->prefix];
+        return arena_printf(arena, "x[%s,exit,%s,%s]", application->id, from,
+                            application->configurations[configuration].id);
+    }
+    return arena_printf(arena, "x[%s,%u,%s->%s,%u]", application->id, (unsigned)head->layer, from,
+                        flow->problem->nodes[head->node].id, (unsigned)head->prefix);
+}
+
+static char *row_name(struct arena *arena, const void *context, size_t index)
+{
+    const struct arc_flow *flow = context;
+    if (index >= flow->row_count) {
+        return arena_printf(arena, "cover[%zu]", index - flow->row_count + 1);
+    }
+    const struct arc_flow_row *row = &flow->rows[index];
+    const struct problem *problem = flow->problem;
+    const struct extended_vertex *vertex = NULL;
+    switch (row->tag) {
+    case ARC_FLOW_P1:
+        return arena_printf(arena, "P1[%s]", problem->applications[row->application].id);
+    case ARC_FLOW_P2:
+        vertex = &flow->graphs[row->application].vertices[row->subject];
+        return arena_printf(arena, "P2[%s,%u,%s,%u]", problem->applications[row->application].id,
+                            (unsigned)vertex->layer, problem->nodes[vertex->node].id,
+                            (unsigned)vertex->prefix);
+    case ARC_FLOW_P4:
+        return arena_printf(arena, "P4[%s]", problem->applications[row->application].id);
+    case ARC_FLOW_P6:
+    case ARC_FLOW_P7:
+        return arena_printf(arena, "P%d[%s]", row->tag == ARC_FLOW_P6 ? 6 : 7,
+                            problem->nodes[row->subject].id);
+    case ARC_FLOW_P8:
+        break;
+    }
+    return arena_printf(arena, "P8[%s,%s]", problem->nodes[problem->links[row->subject].from].id,
+                        problem->nodes[problem->links[row->subject].to].id);
+}
+
+/* ---- building ---- */
+
+static void add_row(struct arc_flow *flow, struct arc_flow_row row, int64_t lower, int64_t upper)
+{
+    flow->rows[flow->row_count++] = row;
+    linear_program_add_row(flow->program, lower, upper);
+}
+
+static void add_columns(struct arc_flow *flow, size_t h)
+{
+    const struct extended_graph *graph = &flow->graphs[h];
+    const int64_t deadline_quanta = flow->problem->applications[h].deadline_quanta;
+    flow->first_columns[h] = flow->program->column_count;
+    /* (P0)  minimise the sum of all computation and transfer energies */
+    for (size_t a = 0; a < graph->arc_count; a++) {
+        /* (P4) alone forbids an arc that is slower than the whole deadline. */
+        const int64_t upper = graph->arc_latencies_quanta[a] <= deadline_quanta;
+        const struct linear_column column = {
+            .kind = COLUMN_BINARY, .lower = 0, .upper = upper, .objective = graph->arc_energies_quanta[a]};
+        linear_program_add_column(flow->program, column);
+    }
+    flow->first_columns[h + 1] = flow->program->column_count;
+}
+
+/* The arcs out of every vertex: out_arcs[out_begin[v] .. out_begin[v+1]-1]. */
+struct out_arcs {
+    size_t *begin; /* [vertex_count + 1] */
+    size_t *arcs;  /* [arc_count] */
+};
+
+static struct out_arcs index_out_arcs(struct arena *scratch, const struct extended_graph *graph)
+{
+    struct out_arcs out = {.begin = ARENA_ARRAY(scratch, size_t, graph->vertex_count + 2),
+                           .arcs = ARENA_ARRAY(scratch, size_t, graph->arc_count)};
+    /* Counts are kept one place too far right, so that the last pass leaves begin[v] where v begins. */
+    for (size_t a = 0; a < graph->arc_count; a++) {
+        out.begin[graph->arc_tails[a] + 2]++;
+    }
+    for (size_t v = 2; v <= graph->vertex_count; v++) {
+        out.begin[v] += out.begin[v - 1];
+    }
+    for (size_t a = 0; a < graph->arc_count; a++) {
+        out.arcs[out.begin[graph->arc_tails[a] + 1]++] = a;
+    }
+    return out;
+}
+
+static void add_flow_rows(struct arc_flow *flow, struct arena *scratch, size_t h)
+{
+    const struct arena_mark mark = arena_mark(scratch);
+    const struct extended_graph *graph = &flow->graphs[h];
+    const struct out_arcs out = index_out_arcs(scratch, graph);
+    const size_t first = flow->first_columns[h];
+    /* (P1)  sum over arcs out of the source = 1,  per application */
+    add_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P1, .application = (uint32_t)h}, 1, 1);
+    for (size_t o = out.begin[0]; o < out.begin[1]; o++) {
+        linear_program_add_entry(flow->program, first + out.arcs[o], 1);
+    }
+    /* (P2)  sum over arcs into v  -  sum over arcs out of v  =  0,  per vertex between source and sink */
+    for (size_t v = 1; v < extended_graph_sink(graph); v++) {
+        add_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P2, .application = (uint32_t)h, .subject = v}, 0,
+                0);
+        for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
+            linear_program_add_entry(flow->program, first + a, 1);
+        }
+        for (size_t o = out.begin[v]; o < out.begin[v + 1]; o++) {
+            linear_program_add_entry(flow->program, first + out.arcs[o], -1);
+        }
+    }
+    arena_rewind(scratch, mark);
+}
+
+/* The most that any source-sink path takes of a cost. */
+static int64_t dearest_path(struct arena *scratch, const struct extended_graph *graph,
+                            const int64_t *arc_costs)
+{
+    const struct arena_mark mark = arena_mark(scratch);
+    int64_t *most = ARENA_ARRAY(scratch, int64_t, graph->vertex_count);
+    for (size_t a = 0; a < graph->arc_count; a++) {
+        const uint32_t head = graph->arc_heads[a];
+        most[head] = max_int64(most[head], most[graph->arc_tails[a]] + arc_costs[a]);
+    }
+    const int64_t value = most[extended_graph_sink(graph)];
+    arena_rewind(scratch, mark);
+    return value;
+}
+
+static void add_deadline_row(struct arc_flow *flow, struct arena *scratch, size_t h)
+{
+    const struct extended_graph *graph = &flow->graphs[h];
+    const int64_t slowest_quanta = dearest_path(scratch, graph, graph->arc_latencies_quanta);
+    const int64_t deadline_quanta = min_int64(flow->problem->applications[h].deadline_quanta, slowest_quanta);
+    /* (P4)  sum over chosen arcs of latency  <=  deadline,  per application */
+    add_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P4, .application = (uint32_t)h}, LINEAR_NO_LOWER,
+            deadline_quanta);
+    for (size_t a = 0; a < graph->arc_count; a++) {
+        if (flow->program->columns[flow->first_columns[h] + a].upper > 0) {
+            linear_program_add_entry(flow->program, flow->first_columns[h] + a,
+                                     graph->arc_latencies_quanta[a]);
+        }
+    }
+}
+
+/* What arc a takes of the subject of a shared row. */
+static int64_t arc_share(const struct extended_graph *graph, size_t a, const struct arc_flow_row *row)
+{
+    const struct extended_vertex *head = &graph->vertices[graph->arc_heads[a]];
+    const struct stage *stage = graph->prefix_stages[head->prefix];
+    if (graph->arc_heads[a] == extended_graph_sink(graph)) {
+        return 0;
+    }
+    if (row->tag == ARC_FLOW_P8) {
+        return graph->arc_links[a] == row->subject ? stage->transfer_load_ppm[row->subject] : 0;
+    }
+    if (head->node != row->subject) {
+        return 0;
+    }
+    return row->tag == ARC_FLOW_P6 ? stage->compute_load_ppm[row->subject] : stage->memory_bytes;
+}
+
+static void add_shared_row(struct arc_flow *flow, struct arc_flow_row row, int64_t capacity)
+{
+    add_row(flow, row, LINEAR_NO_LOWER, capacity);
+    for (size_t h = 0; h < flow->application_count; h++) {
+        for (size_t a = 0; a < flow->graphs[h].arc_count; a++) {
+            linear_program_add_entry(flow->program, flow->first_columns[h] + a,
+                                     arc_share(&flow->graphs[h], a, &row));
+        }
+    }
+}
+
+static void add_shared_rows(struct arc_flow *flow, struct arena *scratch)
+{
+    const struct arena_mark mark = arena_mark(scratch);
+    const struct problem *problem = flow->problem;
+    struct capacity_bound bound;
+    capacity_bound_compute(&bound, scratch, problem);
+    for (size_t n = 0; n < problem->node_count; n++) {
+        /* (P6)  node load:  sum over all applications  <=  capacity of n */
+        if (bound.node_loads_ppm[n] > problem->nodes[n].capacity_ppm) {
+            add_shared_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P6, .subject = n},
+                           problem->nodes[n].capacity_ppm);
+        }
+        /* (P7)  memory:  sum over all applications  <=  memory of n */
+        if (bound.node_memory_bytes[n] > problem->nodes[n].memory_bytes) {
+            add_shared_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P7, .subject = n},
+                           problem->nodes[n].memory_bytes);
+        }
+    }
+    for (size_t l = 0; l < problem->link_count; l++) {
+        /* (P8)  link load:  sum over all applications  <=  capacity of (m,n) */
+        if (bound.link_loads_ppm[l] > problem->links[l].capacity_ppm) {
+            add_shared_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P8, .subject = l},
+                           problem->links[l].capacity_ppm);
+        }
+    }
+    arena_rewind(scratch, mark);
+}
+
+void arc_flow_build(struct arc_flow *flow, struct arena *arena, struct arena *scratch,
+                    const struct problem *problem, const struct extended_graph *graphs)
+{
+    *flow = (struct arc_flow){
+        .problem = problem, .graphs = graphs, .application_count = problem->application_count};
+    struct linear_size size = {.rows = 2 * problem->node_count + problem->link_count};
+    for (size_t h = 0; h < problem->application_count; h++) {
+        BUG_IF(graphs[h].vertex_count == 0);
+        size.columns += graphs[h].arc_count;
+        size.rows += graphs[h].vertex_count;
+        size.entries += 3 * graphs[h].arc_count;
+    }
+    const struct linear_names names = {.column = column_name, .row = row_name, .context = flow};
+    flow->program = linear_program_new(arena, size, names);
+    flow->first_columns = ARENA_ARRAY(arena, size_t, problem->application_count + 1);
+    flow->rows = ARENA_ARRAY(arena, struct arc_flow_row, size.rows);
+    for (size_t h = 0; h < problem->application_count; h++) {
+        add_columns(flow, h);
+    }
+    for (size_t h = 0; h < problem->application_count; h++) {
+        add_flow_rows(flow, scratch, h);
+        add_deadline_row(flow, scratch, h);
+    }
+    add_shared_rows(flow, scratch);
+}
+
+/* ---- decoding ---- */
+
+/*
+ * Arcs are in topological order, so the chosen ones of a path are met in the order of the path: each must
+ * start where the one before ended.
+ */
+static bool decode_application(struct plan *plan, struct arena *arena, struct arena *scratch,
+                               const struct extended_graph *graph, const int64_t *values)
+{
+    size_t *path = ARENA_ARRAY(scratch, size_t, graph->vertex_count);
+    size_t length = 0;
+    size_t at = 0;
+    for (size_t a = 0; a < graph->arc_count; a++) {
+        if (values[a] == 0) {
+            continue;
+        }
+        if (values[a] != 1 || graph->arc_tails[a] != at) {
+            return false;
+        }
+        path[length++] = a;
+        at = graph->arc_heads[a];
+    }
+    if (at != extended_graph_sink(graph)) {
+        return false;
+    }
+    extended_graph_decode_path(plan, arena, graph, path, length);
+    return true;
+}
+
+enum status arc_flow_decode(struct plan **plan, struct arena *arena, struct arena *scratch,
+                            const struct arc_flow *flow, const int64_t *values, struct error *error)
+{
+    const struct arena_mark mark = arena_mark(scratch);
+    struct plan *decoded = plan_new(arena, flow->problem);
+    for (size_t h = 0; h < flow->application_count; h++) {
+        if (!decode_application(decoded, arena, scratch, &flow->graphs[h], values + flow->first_columns[h])) {
+            arena_rewind(scratch, mark);
+            return error_set(error, STATUS_SOLVER,
+                             "the chosen arcs of %s are not one path from source to sink",
+                             flow->problem->applications[h].id);
+        }
+    }
+    arena_rewind(scratch, mark);
+    *plan = decoded;
+    return STATUS_OK;
+}
