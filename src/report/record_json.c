@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What do other programs read? The fields that the command line promises, in a fixed order. */
+#include "report/record_json.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "io/json_writer.h"
+#include "report/engineering.h"
+#include "report/solve_text.h"
+
+static void write_text_field(struct json_writer *json, const char *key, const char *string)
+{
+    json_write_key(json, key);
+    json_write_string(json, string);
+}
+
+static void write_integer_field(struct json_writer *json, const char *key, bool is_there, int64_t value)
+{
+    json_write_key(json, key);
+    if (is_there) {
+        json_write_int64(json, value);
+    } else {
+        json_write_null(json);
+    }
+}
+
+static void write_double_field(struct json_writer *json, const char *key, bool is_there, double value)
+{
+    json_write_key(json, key);
+    if (is_there) {
+        json_write_double(json, value);
+    } else {
+        json_write_null(json);
+    }
+}
+
+static void write_plan(struct json_writer *json, const char *instance, const struct plan_record *plan)
+{
+    if (plan == NULL) {
+        json_write_null(json);
+        return;
+    }
+    json_write_begin_object(json);
+    write_text_field(json, "format", "finopt-plan-1");
+    write_text_field(json, "instance", instance);
+    json_write_key(json, "applications");
+    json_write_begin_array(json);
+    for (size_t h = 0; h < plan->application_count; h++) {
+        const struct plan_record_application *place = &plan->applications[h];
+        json_write_begin_object(json);
+        write_text_field(json, "id", place->id);
+        write_text_field(json, "configuration", place->configuration);
+        json_write_key(json, "nodes");
+        json_write_begin_array(json);
+        for (size_t i = 0; i < place->node_count; i++) {
+            json_write_string(json, place->nodes[i]);
+        }
+        json_write_end_array(json);
+        json_write_end_object(json);
+    }
+    json_write_end_array(json);
+    json_write_end_object(json);
+}
+
+/* What the verifier recomputed for each application of a plan; the plan itself has no room for it. */
+static void write_applications(struct json_writer *json, const struct run_record *run,
+                               const struct plan_record *plan)
+{
+    if (plan == NULL) {
+        json_write_null(json);
+        return;
+    }
+    json_write_begin_array(json);
+    for (size_t h = 0; h < plan->application_count; h++) {
+        const struct plan_record_application *place = &plan->applications[h];
+        const struct application_outline *outline = run_record_find_application(run, place->id);
+        const double time_quantum_s = run->record.time_quantum_s;
+        json_write_begin_object(json);
+        write_text_field(json, "id", place->id);
+        write_integer_field(json, "energy", true, place->energy_quanta);
+        write_double_field(json, "energy_j", true,
+                           quanta_in_si(place->energy_quanta, run->record.energy_quantum_j));
+        write_integer_field(json, "latency", true, place->latency_quanta);
+        write_double_field(json, "latency_s", true, quanta_in_si(place->latency_quanta, time_quantum_s));
+        write_integer_field(json, "deadline", outline != NULL,
+                            outline != NULL ? outline->deadline_quanta : 0);
+        json_write_end_object(json);
+    }
+    json_write_end_array(json);
+}
+
+static void write_details(struct json_writer *json, const struct method_record *result)
+{
+    json_write_key(json, "parameters");
+    json_write_begin_object(json);
+    for (size_t p = 0; p < result->parameter_count; p++) {
+        json_write_key(json, result->parameters[p].name);
+        json_write_raw(json, result->parameters[p].value);
+    }
+    json_write_end_object(json);
+    json_write_key(json, "effort");
+    json_write_begin_object(json);
+    for (size_t e = 0; e < result->effort_count; e++) {
+        write_integer_field(json, result->efforts[e].name, true, result->efforts[e].count);
+    }
+    json_write_end_object(json);
+}
+
+static void write_result(struct json_writer *json, const struct run_record *run,
+                         const struct method_record *result, const struct report_options *options)
+{
+    const struct instance_record *record = &run->record;
+    const double quantum_j = record->energy_quantum_j;
+    const bool has_gap = result->has_energy && result->has_bound;
+    json_write_begin_object(json);
+    write_text_field(json, "format", "finopt-result-1");
+    write_text_field(json, "file", record->file);
+    write_text_field(json, "instance", record->instance);
+    write_text_field(json, "method", result->method);
+    write_text_field(json, "status", result_status_name(result->status));
+    write_integer_field(json, "energy", result->has_energy, result->energy_quanta);
+    write_double_field(json, "energy_j", result->has_energy, quanta_in_si(result->energy_quanta, quantum_j));
+    write_integer_field(json, "bound", result->has_bound, result->bound_quanta);
+    write_double_field(json, "bound_j", result->has_bound, quanta_in_si(result->bound_quanta, quantum_j));
+    write_double_field(json, "gap", has_gap,
+                       has_gap ? relative_gap(result->energy_quanta, result->bound_quanta) : 0.0);
+    write_text_field(json, "proof", result->proof);
+    write_text_field(json, "note", result->note);
+    json_write_key(json, "verified");
+    if (result->plan != NULL) {
+        json_write_bool(json, !result->is_unverified);
+    } else {
+        json_write_null(json);
+    }
+    json_write_key(json, "plan");
+    write_plan(json, record->instance, result->plan);
+    json_write_key(json, "applications");
+    write_applications(json, run, result->plan);
+    write_details(json, result);
+    if (!options->is_reproducible) {
+        json_write_key(json, "timing");
+        json_write_begin_object(json);
+        write_double_field(json, "solve_s", true, result->solve_s);
+        json_write_end_object(json);
+    }
+    json_write_end_object(json);
+}
+
+static enum json_style style_of(const struct report_options *options)
+{
+    return options->is_compact ? JSON_COMPACT : JSON_PRETTY;
+}
+
+void result_json_write(struct text *text, const struct run_record *run, const struct report_options *options)
+{
+    const size_t count = options->is_compact || run->record.result_count == 0 ? run->record.result_count : 1;
+    for (size_t r = 0; r < count; r++) {
+        struct json_writer json;
+        json_writer_init(&json, text, style_of(options));
+        write_result(&json, run, &run->record.results[r], options);
+        text_add(text, "\n");
+    }
+}
+
+static void write_listed(struct json_writer *json, const struct run_record *run,
+                         const struct listed_plan *listed)
+{
+    json_write_begin_object(json);
+    write_integer_field(json, "energy", true, listed->energy_quanta);
+    write_double_field(json, "energy_j", true,
+                       quanta_in_si(listed->energy_quanta, run->record.energy_quantum_j));
+    json_write_key(json, "plan");
+    write_plan(json, run->record.instance, listed->plan);
+    json_write_key(json, "applications");
+    write_applications(json, run, listed->plan);
+    json_write_end_object(json);
+}
+
+void plans_json_write(struct text *text, struct arena *arena, const struct run_record *run,
+                      const struct report_options *options)
+{
+    const struct listed_plan *plans = listed_plans_sorted(arena, run);
+    struct json_writer json;
+    json_writer_init(&json, text, style_of(options));
+    json_write_begin_object(&json);
+    write_text_field(&json, "format", "finopt-plans-1");
+    write_text_field(&json, "file", run->record.file);
+    write_text_field(&json, "instance", run->record.instance);
+    json_write_key(&json, "plans");
+    json_write_begin_array(&json);
+    for (size_t i = 0; i < run->plan_count; i++) {
+        write_listed(&json, run, &plans[i]);
+    }
+    json_write_end_array(&json);
+    json_write_key(&json, "result");
+    if (run->record.result_count > 0) {
+        write_result(&json, run, &run->record.results[0], options);
+    } else {
+        json_write_null(&json);
+    }
+    json_write_end_object(&json);
+    text_add(text, "\n");
+}
+
+/* Findings, one string each; for a refused file its diagnostics as they are printed. */
+static void write_messages(struct json_writer *json, struct text *text, const struct run_record *run)
+{
+    struct text message;
+    json_write_begin_array(json);
+    if (run->diagnostics != NULL) {
+        json_write_string(json, run->diagnostics);
+    }
+    for (size_t f = 0; f < run->record.finding_count; f++) {
+        const struct finding *finding = &run->record.findings[f];
+        text_init(&message, text->arena);
+        text_addf(&message, "%s: %s",
+                  finding->severity == VERDICT_AGREE ? "note" : verdict_name(finding->severity),
+                  finding->message);
+        json_write_string(json, message.data);
+    }
+    json_write_end_array(json);
+}
+
+static void write_run(struct json_writer *json, struct text *text, const struct run_record *run,
+                      const struct report_options *options)
+{
+    const struct instance_record *record = &run->record;
+    json_write_begin_object(json);
+    if (options->is_compact) {
+        write_text_field(json, "format", "finopt-check-instance-1");
+    }
+    write_text_field(json, "file", record->file);
+    write_text_field(json, "instance", record->instance);
+    write_text_field(json, "verdict", record->verdict == VERDICT_NONE ? NULL : verdict_name(record->verdict));
+    write_text_field(json, "status", record->is_refused ? "error" : result_status_name(record->status));
+    write_integer_field(json, "optimum", record->has_optimum, record->optimum_quanta);
+    write_double_field(json, "optimum_j", record->has_optimum,
+                       quanta_in_si(record->optimum_quanta, record->energy_quantum_j));
+    json_write_key(json, "proved_by");
+    json_write_begin_array(json);
+    for (size_t i = 0; i < record->proved_by_count; i++) {
+        json_write_string(json, record->proved_by[i]);
+    }
+    json_write_end_array(json);
+    json_write_key(json, "messages");
+    write_messages(json, text, run);
+    json_write_key(json, "results");
+    json_write_begin_array(json);
+    for (size_t r = 0; r < record->result_count; r++) {
+        write_result(json, run, &record->results[r], options);
+    }
+    json_write_end_array(json);
+    if (!options->is_reproducible) {
+        json_write_key(json, "timing");
+        json_write_begin_object(json);
+        write_double_field(json, "elapsed_s", true, record->elapsed_s);
+        write_integer_field(json, "peak_memory_bytes", record->peak_memory_bytes > 0,
+                            record->peak_memory_bytes);
+        json_write_end_object(json);
+    }
+    json_write_end_object(json);
+}
+
+/* The summary's members, and the exit status after them. */
+static void write_summary(struct json_writer *json, const size_t *counts, size_t checked_count,
+                          size_t run_count, const struct check_totals *totals)
+{
+    static const enum verdict order[] = {VERDICT_AGREE,     VERDICT_GAP,      VERDICT_UNPROVED,
+                                         VERDICT_REGRESSED, VERDICT_DISAGREE, VERDICT_REFUTED,
+                                         VERDICT_CRASHED,   VERDICT_NONE};
+    json_write_key(json, "summary");
+    json_write_begin_object(json);
+    write_integer_field(json, "instances", true, (int64_t)checked_count);
+    for (size_t v = 0; v < sizeof order / sizeof order[0]; v++) {
+        write_integer_field(json, verdict_name(order[v]), true, (int64_t)counts[order[v]]);
+    }
+    json_write_end_object(json);
+    if (totals->signal != 0) {
+        json_write_key(json, "interrupted");
+        json_write_begin_object(json);
+        write_integer_field(json, "signal", true, totals->signal);
+        write_integer_field(json, "not_checked", true, (int64_t)(run_count - checked_count));
+        json_write_end_object(json);
+    }
+    write_integer_field(json, "exit_status", true, totals->exit_status);
+}
+
+void check_json_write(struct text *text, const struct run_record *runs, size_t run_count,
+                      const struct check_totals *totals, const struct report_options *options)
+{
+    struct json_writer json;
+    size_t counts[VERDICT_COUNT] = {0};
+    size_t checked_count = 0;
+    json_writer_init(&json, text, style_of(options));
+    if (!options->is_compact) {
+        json_write_begin_object(&json);
+        write_text_field(&json, "format", "finopt-check-1");
+        json_write_key(&json, "instances");
+        json_write_begin_array(&json);
+    }
+    for (size_t i = 0; i < run_count; i++) {
+        if (!run_record_has_begun(&runs[i])) {
+            continue;
+        }
+        counts[runs[i].record.verdict]++;
+        checked_count++;
+        write_run(&json, text, &runs[i], options);
+        if (options->is_compact) {
+            text_add(text, "\n");
+            json_writer_init(&json, text, JSON_COMPACT);
+        }
+    }
+    if (options->is_compact) {
+        json_write_begin_object(&json);
+        write_text_field(&json, "format", "finopt-check-summary-1");
+    } else {
+        json_write_end_array(&json);
+    }
+    write_summary(&json, counts, checked_count, run_count, totals);
+    json_write_end_object(&json);
+    text_add(text, "\n");
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FINOPT_REPORT_RECORD_JSON_H
+#define FINOPT_REPORT_RECORD_JSON_H
+
+#include <stddef.h>
+
+#include "report/report_options.h"
+#include "report/run_record.h"
+
+struct arena;
+struct text;
+
+/*
+ * Records as JSON documents, each ended by a line break. Absent is null, energies are integer quanta with
+ * joules beside them, and whatever a clock or the kernel measured is inside an object `timing`, which
+ * options->is_reproducible drops.
+ *
+ * "finopt-result-1": the first result of the run; one a line for all its results with `is_compact`.
+ */
+void result_json_write(struct text *text, const struct run_record *run, const struct report_options *options);
+
+/* "finopt-plans-1": all plans of a listing, cheapest first. Scratch memory is taken from `arena`. */
+void plans_json_write(struct text *text, struct arena *arena, const struct run_record *run,
+                      const struct report_options *options);
+
+/*
+ * "finopt-check-1": one document of all instances and a summary; with `is_compact` one line per instance
+ * ("finopt-check-instance-1") and a last line with the summary ("finopt-check-summary-1").
+ * `signal` is the signal that stopped the run, 0 if none did.
+ */
+struct check_totals {
+    int exit_status;
+    int signal;
+};
+
+void check_json_write(struct text *text, const struct run_record *runs, size_t run_count,
+                      const struct check_totals *totals, const struct report_options *options);
+
+#endif

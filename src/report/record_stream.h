@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FINOPT_REPORT_RECORD_STREAM_H
+#define FINOPT_REPORT_RECORD_STREAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "report/run_record.h"
+
+struct arena;
+struct text;
+
+/*
+ * The events a child sends to its parent while it works, one flat JSON object a line:
+ *
+ *   instance     the file was read and quantised: name and quanta
+ *   application  its id, deadline and block ids
+ *   start        a method begins
+ *   place        where one application runs; belongs to the next `result` or `listed` line
+ *   result       a method has answered; takes the `place` lines that nobody has taken yet
+ *   listed       one plan of a listing; takes the `place` lines likewise
+ *   finding      something wrong or worth saying
+ *   refused      the file could not be used: the diagnostics, ready to print
+ *   done         the work is complete
+ *
+ * A line counts only when its line break has arrived, so that a child killed in the middle of a line has
+ * said nothing by it, and a plan counts only with the line that owns it.
+ */
+void record_stream_write_instance(struct text *text, const char *name, double energy_quantum_j,
+                                  double time_quantum_s);
+void record_stream_write_application(struct text *text, const struct application_outline *application);
+void record_stream_write_start(struct text *text, const char *method);
+void record_stream_write_result(struct text *text, const struct method_record *result);
+void record_stream_write_listed(struct text *text, const struct listed_plan *listed);
+void record_stream_write_finding(struct text *text, const struct finding *finding);
+void record_stream_write_refused(struct text *text, const char *diagnostics);
+void record_stream_write_done(struct text *text);
+
+/* The longest line a reader accepts; a longer one ends the stream. */
+#define RECORD_STREAM_LINE_LIMIT ((size_t)16 << 20)
+
+/* Reads the events of one child; what they say is added to `run`, in `arena`. */
+struct record_stream {
+    struct run_record *run;
+    struct arena *arena;
+    char *line; /* the line that is still arriving */
+    size_t line_length;
+    size_t line_capacity;
+    struct plan_record_application *places; /* [place_count] of the plan that is still arriving */
+    size_t place_count;
+    size_t place_capacity;
+    bool is_garbled; /* something arrived that no child writes; all after it is ignored */
+};
+
+void record_stream_init(struct record_stream *stream, struct arena *arena, struct run_record *run);
+
+/* Takes the next bytes. Never fails: garbage sets `is_garbled`. Linear in `length`. */
+void record_stream_feed(struct record_stream *stream, const char *bytes, size_t length);
+
+#endif

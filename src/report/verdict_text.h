@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FINOPT_REPORT_VERDICT_TEXT_H
+#define FINOPT_REPORT_VERDICT_TEXT_H
+
+#include "report/judgement.h"
+
+/*
+ * What `verify` says: latency against deadline and every broken constraint, the verdict in the last line.
+ * Scratch memory is taken from `arena`.
+ */
+void verdict_text_write(struct text *text, struct arena *arena, const struct judgement *judgement,
+                        const struct report_options *options);
+
+#endif
