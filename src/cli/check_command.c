@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Does FIN reach the provable optimum on every instance, and do all exact methods agree? */
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "cli/child_process.h"
+#include "cli/commands.h"
+#include "cli/exit_status.h"
+#include "cli/find_instances.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/signals.h"
+#include "report/check_text.h"
+#include "report/record_json.h"
+
+static size_t job_count(const struct options *options, size_t file_count)
+{
+    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t jobs = options->jobs > 0 ? (size_t)options->jobs : processors > 0 ? (size_t)processors : 1;
+    return jobs < file_count ? jobs : file_count;
+}
+
+static int judge(const struct run_record *runs, size_t count, const struct options *options)
+{
+    int exit_status = EXIT_STATUS_FINE;
+    for (size_t i = 0; i < count; i++) {
+        if (run_record_has_begun(&runs[i])) {
+            exit_status =
+                exit_status_combine(exit_status, exit_status_of_verdict(runs[i].record.verdict, options));
+        }
+    }
+    return exit_status;
+}
+
+int check_command(const struct options *options, struct arena *arena)
+{
+    struct instance_files found;
+    struct error error;
+    if (options->operand_count == 0) {
+        complain("check: name at least one FILE or DIR; see `finopt check --help`");
+        return EXIT_STATUS_INPUT;
+    }
+    if (find_instances(&found, arena, options->operands, options->operand_count, &error) != STATUS_OK) {
+        complain("%s", error.message);
+        return EXIT_STATUS_INPUT;
+    }
+    if (found.count == 0) {
+        complain("check: no instance found: there is no *.json below what you named");
+    }
+    struct run_record *runs = ARENA_ARRAY(arena, struct run_record, found.count);
+    const struct run_request request = {
+        .files = found.files,
+        .file_count = found.count,
+        .work = {.options = options, .check_theorems = true},
+        .jobs = job_count(options, found.count),
+        .max_gap = options->max_gap,
+        .is_quiet = options->quiet,
+    };
+    run_instances(runs, arena, &request);
+    for (size_t i = 0; i < found.count; i++) {
+        print_diagnostics(runs[i].diagnostics);
+    }
+    const int exit_status = found.count == 0 ? EXIT_STATUS_NOTHING : judge(runs, found.count, options);
+    const struct report_options report = report_options_from(options);
+    struct text text;
+    text_init(&text, arena);
+    if (options->format == FORMAT_TEXT) {
+        if (found.count > 0) {
+            check_text_write(&text, arena, runs, found.count, &report);
+        }
+    } else {
+        const int number = signals_first();
+        const struct check_totals totals = {
+            .exit_status = number != 0 ? 128 + number : exit_status,
+            .signal = number,
+        };
+        check_json_write(&text, runs, found.count, &totals, &report);
+    }
+    return deliver(options, &text, exit_status);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FINOPT_CLI_CHILD_PROCESS_H
+#define FINOPT_CLI_CHILD_PROCESS_H
+
+#include <stddef.h>
+
+#include "cli/child_work.h"
+#include "report/run_record.h"
+
+struct arena;
+
+/*
+ * The runner: every instance in a process of its own.
+ *
+ *   parent ──fork──> child 1   reads, solves, verifies ──events──┐
+ *     ^   ──fork──> child 2   ...                     ──events──┤   at most `jobs` at a time
+ *     └──────────── poll: events, stderr, watchdog, signals <───┘
+ *
+ * Whatever a child does, die or hang or fill its memory, costs its instance a finding and nobody else
+ * anything. Records come out in the order of the files, whatever the number of jobs.
+ */
+struct run_request {
+    const char *const *files; /* [file_count] */
+    size_t file_count;
+    struct child_work work; /* for each; `file` is set by the runner */
+    size_t jobs;            /* >= 1 */
+    double max_gap;         /* for the verdict; negative: report only */
+    bool is_quiet;          /* no progress bar */
+};
+
+/*
+ * Fills runs[file_count], in `arena`. A run whose file never began because a signal came first has
+ * `record.instance` NULL, no diagnostics and `is_interrupted`. Returns how many began.
+ */
+size_t run_instances(struct run_record *runs, struct arena *arena, const struct run_request *request);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FINOPT_CLI_COMMANDS_H
+#define FINOPT_CLI_COMMANDS_H
+
+#include "report/report_options.h"
+
+struct arena;
+struct options;
+struct run_record;
+struct text;
+
+/* The commands: each runs to its end and gives the exit status. main re-raises the signal that stopped one. */
+int check_command(const struct options *options, struct arena *arena);
+int solve_command(const struct options *options, struct arena *arena);
+int verify_command(const struct options *options, struct arena *arena);
+
+/* What the options say about reports. */
+struct report_options report_options_from(const struct options *options);
+
+/* Prints why a file was refused to standard error, as it stands. */
+void print_diagnostics(const char *diagnostics);
+
+/* Writes the result where --output says; gives `exit_status`, or a worse one if that failed. */
+int deliver(const struct options *options, const struct text *text, int exit_status);
+
+#endif

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which commands and options are there? This file says it once; everything else reads it. */
+#include "cli/option_table.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "cli/options.h"
+#include "solve/solver.h"
+
+#define CHECK  (1U << COMMAND_CHECK)
+#define SOLVE  (1U << COMMAND_SOLVE)
+#define VERIFY (1U << COMMAND_VERIFY)
+#define ALL    (CHECK | SOLVE | VERIFY)
+
+#define AT(member) offsetof(struct options, member)
+
+const struct option_row option_table[] = {
+    {.name = "method", .argument = "NAME[,NAME...]",
+     .initial_words = "check: fin,labels,exhaustive,ilp; solve: labels",
+     .kind = OPTION_METHODS, .commands = CHECK | SOLVE, .offset = AT(methods),
+     .help = "Which methods run; `all` is every one. May be given several times. Plain names replace the "
+             "default, a name after a `+` joins it: `--method +greedy`."},
+    {.name = "gamma", .argument = "N", .initial = "100",
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(gamma), .low = 1, .high = GAMMA_LIMIT,
+     .help = "FIN: resolution of the feasible graph. The deadline is divided into N depths."},
+    {.name = "rounding", .argument = "ceil|floor", .initial = "ceil", .choices = "ceil|floor",
+     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE, .offset = AT(rounding),
+     .help = "FIN: how latencies become depths. `ceil` keeps every deadline; `floor` loses no plan and "
+             "gives a lower bound."},
+    {.name = "lambda", .argument = "N", .initial_words = "gamma, which keeps all",
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(lambda), .low = 0, .high = GAMMA_LIMIT,
+     .help = "FIN: keep only final depths of at least gamma - N. A window that costs the optimum is "
+             "reported."},
+    {.name = "enumeration-limit", .argument = "N", .initial = "1000000",
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(enumeration_limit), .low = 1, .high = 1e12,
+     .help = "exhaustive: the most plans it looks at; above that its answer is `unknown`."},
+    {.name = "time-limit", .argument = "SECONDS", .initial = "60",
+     .kind = OPTION_NUMBER, .commands = ALL, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
+     .help = "Limit for each method on each instance. A method that does not stop by itself is stopped "
+             "shortly after."},
+    {.name = "memory-limit", .argument = "MIB", .initial = "2048",
+     .kind = OPTION_INTEGER, .commands = ALL, .offset = AT(memory_limit_mib), .low = 1, .high = 1048576,
+     .help = "Memory for each instance, in mebibytes."},
+    {.name = "jobs", .argument = "N", .initial_words = "the number of processors",
+     .kind = OPTION_INTEGER, .commands = CHECK, .offset = AT(jobs), .low = 1, .high = 1024,
+     .help = "Instances checked at the same time. Changes nothing in the output but times."},
+    {.name = "max-gap", .argument = "RATIO", .initial_words = "report only",
+     .kind = OPTION_RATIO, .commands = CHECK | VERIFY, .offset = AT(max_gap),
+     .help = "The gap that is still fine, as 0.01 or 1%. check: above it FIN's verdict is `gap`; verify: "
+             "above it a suboptimal plan is bad news. Both exit with 1."},
+    {.name = "inconclusive", .argument = "report|ok|fail", .initial = "report", .choices = "report|ok|fail",
+     .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(inconclusive),
+     .help = "What an answer without proof means for the exit status: 3, 0 or 1."},
+    {.name = "exit-status",
+     .kind = OPTION_FLAG, .commands = SOLVE, .offset = AT(exit_status),
+     .help = "Exit with 1 when the instance is infeasible."},
+    {.name = "list-plans",
+     .kind = OPTION_FLAG, .commands = SOLVE, .offset = AT(list_plans),
+     .help = "With `--method exhaustive`: list every feasible plan with its energy and latency, cheapest "
+             "first."},
+    {.name = "format", .argument = "text|json|ndjson", .initial = "text", .choices = "text|json|ndjson",
+     .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(format),
+     .help = "Text for people, one JSON document, or one JSON object a line."},
+    {.name = "output", .argument = "FILE", .initial_words = "standard output",
+     .kind = OPTION_STRING, .commands = ALL, .offset = AT(output),
+     .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed."},
+    {.name = "reproducible",
+     .kind = OPTION_FLAG, .commands = ALL, .offset = AT(reproducible),
+     .help = "Leave out times and memory, so that two runs give the same bytes."},
+    {.name = "quiet",
+     .kind = OPTION_FLAG, .commands = ALL, .offset = AT(quiet),
+     .help = "No progress bar. In text, check and verify show only what is not fine, solve only its last "
+             "line."},
+    {.name = "color", .argument = "auto|always|never", .initial = "auto", .choices = "auto|always|never",
+     .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(color),
+     .help = "Colours in text; `auto` is on a terminal unless NO_COLOR is set."},
+    {.name = "help",
+     .kind = OPTION_FLAG, .commands = ALL, .offset = AT(help),
+     .help = "This text."},
+    {.name = NULL},
+};
+
+const struct command_row command_table[] = {
+    {"check", "FILE|DIR...", "does FIN reach the provable optimum, and do all exact methods agree?",
+     "Solves every instance with FIN and with exact methods, has every plan\n"
+     "recomputed by a verifier that shares no code with them, checks FIN's theorems,\n"
+     "and gives one verdict per instance. Directories are read recursively (*.json),\n"
+     "`-` is standard input. Every instance runs in a process of its own: one that\n"
+     "crashes or runs out of memory is reported and the others go on.\n"
+     "\n"
+     "Verdicts, most severe first:\n"
+     "  crashed    a method died\n"
+     "  refuted    the verifier rejects a plan or its energy\n"
+     "  disagree   two proofs contradict each other, a heuristic beats a proved\n"
+     "             optimum, or one of FIN's theorems fails\n"
+     "  regressed  the proved optimum is not the one the instance expects\n"
+     "  gap        FIN's gap exceeds --max-gap\n"
+     "  unproved   no method proved the optimum within the limits\n"
+     "  agree      everything proved and equal",
+     "check everything below a directory\0finopt check instances\0"
+     "let continuous integration fail when FIN is more than 1% off\0finopt check --max-gap 1% instances\0"
+     "only the label setting and the integer programme, as JSON\0"
+     "finopt check --method labels,ilp --format json net.json\0",
+     "0      all agree\n"
+     "1      a gap above --max-gap, or a regression\n"
+     "2      a file or an option is wrong\n"
+     "3      an optimum was not proved\n"
+     "4      the tool contradicts itself: crashed, refuted, disagree\n"
+     "5      no instance was found\n"
+     "128+n  stopped by signal n, after what is known was printed\n"
+     "Of several instances the first of 4, 2, 1, 3, 5, 0 counts."},
+    {"solve", "FILE", "one plan by one method, or several methods side by side",
+     "Prints the plan, what it costs and what that rests on. Every plan is recomputed\n"
+     "by the verifier before it is printed. Several methods (`--method all`) are shown\n"
+     "side by side. JSON is one result for one method and the document of `check` for\n"
+     "several; ndjson is one result a line.",
+     "the cheapest plan, proved\0finopt solve net.json\0"
+     "FIN at a finer resolution\0finopt solve --method fin --gamma 1000 net.json\0"
+     "everything side by side\0finopt solve --method all net.json\0"
+     "every feasible plan there is\0finopt solve --method exhaustive --list-plans net.json\0",
+     "0      answered; that includes \"infeasible\", when it is proved\n"
+     "1      infeasible, with --exit-status\n"
+     "2      the file or an option is wrong\n"
+     "3      no answer within the limits: no plan, or a plan that an exact method\n"
+     "       could not prove; or a heuristic found no plan\n"
+     "4      the verifier rejects the plan, two methods contradict each other, or one\n"
+     "       died\n"
+     "128+n  stopped by signal n, after what is known was printed"},
+    {"verify", "FILE PLAN", "is this plan, by anybody, feasible, and how far from the optimum?",
+     "Recomputes every constraint and the energy of a plan file, compares the energy\n"
+     "with the one it claims, and proves the optimum to measure the gap. One of FILE\n"
+     "and PLAN may be `-`.\n"
+     "\n"
+     "Verdicts:\n"
+     "  optimal              feasible, and nothing costs less\n"
+     "  suboptimal           feasible, and a cheaper plan exists\n"
+     "  feasible             feasible, but the optimum was not proved in time\n"
+     "  infeasible           it breaks at least one of (P1)-(P8); all are listed\n"
+     "  claim-differs        its claimed energy is not what it costs\n"
+     "  malformed            the file is not a plan for this instance\n"
+     "  better-than-optimum  it costs less than the proved optimum, which is a\n"
+     "                       mistake of this tool",
+     "judge a plan\0finopt verify net.json plan.json\0"
+     "fail when it is more than 5% above the optimum\0finopt verify --max-gap 5% net.json plan.json\0",
+     "0      optimal; suboptimal, unless --max-gap says otherwise\n"
+     "1      infeasible, claim-differs, or suboptimal by more than --max-gap\n"
+     "2      malformed, or the instance or an option is wrong\n"
+     "3      feasible, and the optimum is unproved\n"
+     "4      better-than-optimum, or a method died\n"
+     "128+n  stopped by signal n, after what is known was printed"},
+    {NULL, NULL, NULL, NULL, NULL, NULL},
+};
+
+const struct option_row *option_find(const char *name, size_t length, enum command command)
+{
+    for (const struct option_row *row = option_table; row->name != NULL; row++) {
+        if ((row->commands & 1U << command) != 0 && strlen(row->name) == length &&
+            strncmp(row->name, name, length) == 0) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+/* Keeps the closest candidate so far; an abbreviation is as close as it gets. */
+struct suggestion {
+    const char *best;
+    size_t distance;
+};
+
+enum { FARTHEST = 2 };
+
+static void suggest(struct suggestion *suggestion, const char *name, const char *candidate)
+{
+    const size_t length = strlen(name);
+    const bool is_prefix = length > 0 && strncmp(candidate, name, length) == 0;
+    const size_t distance = is_prefix ? 1 : edit_distance(name, candidate, FARTHEST);
+    if (distance <= FARTHEST && distance < length + is_prefix &&
+        (suggestion->best == NULL || distance < suggestion->distance)) {
+        suggestion->best = candidate;
+        suggestion->distance = distance;
+    }
+}
+
+const char *option_suggest(const char *name, enum command command)
+{
+    struct suggestion suggestion = {.best = NULL};
+    for (const struct option_row *row = option_table; row->name != NULL; row++) {
+        if ((row->commands & 1U << command) != 0) {
+            suggest(&suggestion, name, row->name);
+        }
+    }
+    return suggestion.best;
+}
+
+const char *command_suggest(const char *name)
+{
+    struct suggestion suggestion = {.best = NULL};
+    for (const struct command_row *row = command_table; row->name != NULL; row++) {
+        suggest(&suggestion, name, row->name);
+    }
+    suggest(&suggestion, name, "help");
+    return suggestion.best;
+}
+
+const char *method_suggest(const char *name)
+{
+    struct suggestion suggestion = {.best = NULL};
+    for (const struct solver *each = solver_table; each->name != NULL; each++) {
+        suggest(&suggestion, name, each->name);
+    }
+    suggest(&suggestion, name, "all");
+    return suggestion.best;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FINOPT_CLI_OPTION_TABLE_H
+#define FINOPT_CLI_OPTION_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * The one table of commands and options. Parsing (cli/options.h), `finopt COMMAND --help` and the man page
+ * (cli/help.h) all read it, so none of them can forget an option or state another default.
+ */
+enum command { COMMAND_CHECK, COMMAND_SOLVE, COMMAND_VERIFY };
+
+enum { COMMAND_COUNT = COMMAND_VERIFY + 1 };
+
+enum option_kind {
+    OPTION_FLAG,    /* bool */
+    OPTION_INTEGER, /* int64_t in low..high */
+    OPTION_NUMBER,  /* double in low..high */
+    OPTION_RATIO,   /* double in 0..1, also written in per cent */
+    OPTION_CHOICE,  /* int: the index in `choices` */
+    OPTION_STRING,  /* const char * */
+    OPTION_METHODS  /* names of methods, see cli/options.h */
+};
+
+struct option_row {
+    const char *name;          /* without the two dashes */
+    const char *argument;      /* what the value is called in the help; NULL for a flag */
+    const char *initial;       /* the default, as one would type it; NULL: unset */
+    const char *initial_words; /* what the help calls the default where `initial` does not say it; or NULL */
+    const char *choices;       /* `ceil|floor` */
+    const char *help;
+    enum option_kind kind;
+    unsigned commands; /* bit 1 << command for each command that takes it */
+    size_t offset;     /* of the value in struct options */
+    double low;
+    double high;
+};
+
+struct command_row {
+    const char *name;
+    const char *operands;
+    const char *summary;     /* one line */
+    const char *description; /* paragraphs, wrapped by hand at 78 columns */
+    const char *examples;    /* pairs of lines: what it does, the command */
+    const char *exit_status;
+};
+
+/* Ends with a row whose name is NULL, as does the next. */
+extern const struct option_row option_table[];
+extern const struct command_row command_table[];
+
+/* The row of that long name if `command` takes it, or NULL. */
+const struct option_row *option_find(const char *name, size_t length, enum command command);
+
+/* The most similar name of an option of `command` (of a command; of a method), or NULL if none is close. */
+const char *option_suggest(const char *name, enum command command);
+const char *command_suggest(const char *name);
+const char *method_suggest(const char *name);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FINOPT_CLI_OPTIONS_H
+#define FINOPT_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "cli/option_table.h"
+
+struct arena;
+struct solver;
+
+enum output_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_NDJSON };
+
+enum inconclusive_policy { INCONCLUSIVE_REPORT, INCONCLUSIVE_OK, INCONCLUSIVE_FAIL };
+
+enum color_policy { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+enum { METHOD_LIMIT = 32 };
+
+/* Methods named with --method, before they meet the command's own. */
+struct method_list {
+    const struct solver *methods[METHOD_LIMIT];
+    size_t count;
+};
+
+/* The values of all options of one command line; those a command does not take keep their default. */
+struct options {
+    enum command command;
+    struct method_list methods; /* what runs, in the order it runs */
+    int64_t gamma;
+    int rounding; /* enum depth_rounding */
+    int64_t lambda;
+    int64_t enumeration_limit;
+    double time_limit_s;
+    int64_t memory_limit_mib;
+    int64_t jobs;     /* 0: as many as there are processors */
+    double max_gap;   /* negative: report only */
+    int inconclusive; /* enum inconclusive_policy */
+    bool exit_status;
+    bool list_plans;
+    int format;         /* enum output_format */
+    const char *output; /* NULL: stdout */
+    bool reproducible;
+    bool quiet;
+    int color; /* enum color_policy */
+    bool help;
+    const char *const *operands; /* [operand_count] */
+    size_t operand_count;
+};
+
+/*
+ * Reads the arguments that follow the name of the command: argv[0] is that name. Options may stand
+ * anywhere; `--` ends them; names are never abbreviated. argv is reordered and must live as long as the
+ * options. STATUS_INPUT with a message that is complete but for the `finopt: ` before it.
+ */
+enum status options_parse(struct options *options, struct arena *arena, enum command command, int argc,
+                          char **argv, struct error *error);
+
+#endif
