@@ -1,12 +1,13 @@
 # finopt: build, run, check. `make help` lists the targets; everything is built below $(BUILD).
-.POSIX:
 .SUFFIXES:
 .DEFAULT_GOAL := build
 
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
-CC      = gcc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 CFLAGS  ?= -O2 -g
 WERROR  ?=
 VERSION := 0.1.0
