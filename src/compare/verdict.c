@@ -113,8 +113,9 @@ static void find_contradictions(struct instance_record *record, struct arena *ar
             if (i != j && is_plan(a) && is_proof(b) && (!both_are_proofs || j < i || b->status == RESULT_INFEASIBLE)) {
                 compare_plan_with_proof(record, arena, a, b);
             }
-            if (is_plan(a) && b->has_bound && !b->is_unverified && b->bound_quanta > a->energy_quanta &&
-                !both_are_proofs) {
+            /* Two proofs that differ have been reported already, with their energies. */
+            const bool is_reported = both_are_proofs && b->energy_quanta != a->energy_quanta;
+            if (is_plan(a) && b->has_bound && !b->is_unverified && b->bound_quanta > a->energy_quanta && !is_reported) {
                 contradict(record, arena, VERDICT_DISAGREE,
                            "the lower bound %" PRId64 " of %s is above the energy %" PRId64 " of the plan of %s",
                            b->bound_quanta, b->method, a->energy_quanta, a->method);

@@ -80,20 +80,29 @@ const char *capacity_row_that_may_bind(struct arena *arena, struct arena *scratc
     const struct arena_mark mark = arena_mark(scratch);
     struct capacity_bound bound;
     capacity_bound_compute(&bound, scratch, problem);
-    const char *row = NULL;
-    for (size_t n = 0; n < problem->node_count && row == NULL; n++) {
-        if (bound.node_loads_ppm[n] > problem->nodes[n].capacity_ppm) {
-            row = arena_printf(arena, "P6[%s]", problem->nodes[n].id);
-        } else if (bound.node_memory_bytes[n] > problem->nodes[n].memory_bytes) {
-            row = arena_printf(arena, "P7[%s]", problem->nodes[n].id);
+    const char *tag = NULL;
+    const struct problem_node *node = NULL;
+    const struct problem_node *head = NULL; /* of a link from `node` */
+    for (size_t n = 0; n < problem->node_count && tag == NULL; n++) {
+        node = &problem->nodes[n];
+        if (bound.node_loads_ppm[n] > node->capacity_ppm) {
+            tag = "P6";
+        } else if (bound.node_memory_bytes[n] > node->memory_bytes) {
+            tag = "P7";
         }
     }
-    for (size_t l = 0; l < problem->link_count && row == NULL; l++) {
+    for (size_t l = 0; l < problem->link_count && tag == NULL; l++) {
         if (bound.link_loads_ppm[l] > problem->links[l].capacity_ppm) {
-            row = arena_printf(arena, "P8[%s,%s]", problem->nodes[problem->links[l].from].id,
-                               problem->nodes[problem->links[l].to].id);
+            tag = "P8";
+            node = &problem->nodes[problem->links[l].from];
+            head = &problem->nodes[problem->links[l].to];
         }
     }
+    /* Before the name is made: `arena` and `scratch` may be the same. */
     arena_rewind(scratch, mark);
-    return row;
+    if (tag == NULL) {
+        return NULL;
+    }
+    return head == NULL ? arena_printf(arena, "%s[%s]", tag, node->id)
+                        : arena_printf(arena, "%s[%s,%s]", tag, node->id, head->id);
 }

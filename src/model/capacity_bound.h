@@ -24,7 +24,7 @@ void capacity_bound_compute(struct capacity_bound *bound, struct arena *arena, c
 
 /*
  * The first row that some choice might violate, as its name "P6[edge]", "P7[edge]", "P8[device,edge]" in `arena`; NULL if every
- * row can be dropped. `scratch` is rewound.
+ * row can be dropped. `scratch` is rewound, and may be `arena`.
  */
 const char *capacity_row_that_may_bind(struct arena *arena, struct arena *scratch, const struct problem *problem);
 

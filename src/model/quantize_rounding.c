@@ -12,7 +12,9 @@
 
 bool round_to_int64(int64_t *result, double x, enum rounding rounding)
 {
-    const double nearest = floor(x + 0.5);
+    /* Half up without x + 0.5, whose own rounding is wrong just below one half and from 2^52 on. */
+    const double below = floor(x);
+    const double nearest = x - below >= 0.5 ? below + 1.0 : below;
     double value = nearest;
     if (rounding != ROUND_NEAREST && fabs(x - nearest) > fmax(1e-9, 1e-14 * fabs(x))) {
         value = rounding == ROUND_UP ? ceil(x) : floor(x);

@@ -16,8 +16,8 @@ struct solve_options;
 
 /*
  * Plain enumeration: every accurate configuration, every sequence of nodes joined by links, no pruning. The
- * referee of the tests: so simple that it is obviously right. UNKNOWN when there are more plans than
- * options->enumeration_limit. Signature as in solve/solver.h. O(plans * depth).
+ * referee of the tests: so simple that it is obviously right. UNKNOWN when there are more plans, or more dead
+ * ends at some block, than options->enumeration_limit. Signature as in solve/solver.h. O((plans + dead ends) * depth).
  */
 enum status exhaustive_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
                              const struct problem *problem, const struct solve_options *options, struct error *error);

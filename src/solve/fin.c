@@ -63,6 +63,15 @@ static bool was_stopped(struct run *run, const struct energy_path *path)
     return path->stopped_by != NULL;
 }
 
+static void note_window_loss(struct run *run, const struct energy_path *path)
+{
+    if (path->window_energy_loss > 0) {
+        run->solution->note = arena_printf(
+            run->arena, "the window of lambda %" PRId64 " costs %" PRId64 " quanta over the graph's least energy",
+            run->options->lambda, path->window_energy_loss);
+    }
+}
+
 static void answer_with_ceil(struct run *run, const struct energy_path *ceil_path, const struct energy_path *floor_path)
 {
     struct solution *solution = run->solution;
@@ -81,11 +90,7 @@ static void answer_with_ceil(struct run *run, const struct energy_path *ceil_pat
                          run->options->lambda, ceil_path->energy_quanta);
         return;
     }
-    if (ceil_path->window_energy_loss > 0) {
-        solution->note = arena_printf(
-            run->arena, "the window of lambda %" PRId64 " costs %" PRId64 " quanta over the graph's least energy",
-            run->options->lambda, ceil_path->window_energy_loss);
-    }
+    note_window_loss(run, ceil_path);
     add_plan(run, ceil_path);
     solution->outcome = OUTCOME_FEASIBLE;
     if (ceil_path->energy_quanta == floor_path->energy_quanta) {
@@ -109,6 +114,7 @@ static void answer_with_floor(struct run *run, const struct energy_path *path)
             run->arena, "the path of the floor graph misses the deadline by %" PRId64 " quanta: a bound, not a plan",
             path->latency_quanta - deadline);
     } else {
+        note_window_loss(run, path);
         add_plan(run, path);
         solution->outcome = OUTCOME_FEASIBLE;
         if (path->window_energy_loss == 0) {
