@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Does everything a child says arrive, and nothing that it did not say? */
+#include <CUnit/CUnit.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/rng.h"
+#include "base/text.h"
+#include "report/record_stream.h"
+#include "sample_run.h"
+#include "suites.h"
+
+/* The events of the sample run, as its child would have written them. */
+static struct text sample_events(struct arena *arena)
+{
+    struct run_record run;
+    struct text text;
+    const struct finding finding = {.severity = VERDICT_DISAGREE, .message = "two \"proofs\""};
+    text_init(&text, arena);
+    sample_run(&run, arena);
+    record_stream_write_instance(&text, "net", 1e-3, 1e-3);
+    record_stream_write_application(&text, &run.applications[0]);
+    const struct listed_plan listed = {.energy_quanta = 25, .plan = run.record.results[0].plan};
+    record_stream_write_listed(&text, &listed);
+    for (size_t r = 0; r < run.record.result_count; r++) {
+        record_stream_write_start(&text, run.record.results[r].method);
+        record_stream_write_result(&text, &run.record.results[r]);
+    }
+    record_stream_write_finding(&text, &finding);
+    record_stream_write_start(&text, "ilp");
+    record_stream_write_done(&text);
+    return text;
+}
+
+static void check_plan(const struct plan_record *plan, const char *second)
+{
+    CU_ASSERT_PTR_NOT_NULL_FATAL(plan);
+    CU_ASSERT_EQUAL_FATAL(plan->application_count, 1);
+    CU_ASSERT_STRING_EQUAL(plan->applications[0].id, "camera");
+    CU_ASSERT_STRING_EQUAL(plan->applications[0].configuration, "late");
+    CU_ASSERT_EQUAL_FATAL(plan->applications[0].node_count, 2);
+    CU_ASSERT_STRING_EQUAL(plan->applications[0].nodes[1], second);
+    CU_ASSERT_EQUAL(plan->applications[0].latency_quanta, 7);
+}
+
+static void what_is_written_is_read_back(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    const struct text events = sample_events(arena);
+    struct run_record run = {.diagnostics = NULL};
+    struct record_stream stream;
+    record_stream_init(&stream, arena, &run);
+    for (size_t i = 0; i < events.length; i++) {
+        record_stream_feed(&stream, events.data + i, 1); /* in the smallest pieces there are */
+    }
+    CU_ASSERT_FALSE(stream.is_garbled);
+    CU_ASSERT(run.is_done);
+    CU_ASSERT_STRING_EQUAL(run.record.instance, "net");
+    CU_ASSERT(run.record.energy_quantum_j == 1e-3);
+    CU_ASSERT_STRING_EQUAL(run.running, "ilp");
+    CU_ASSERT_EQUAL_FATAL(run.record.result_count, 2);
+    const struct method_record *fin = &run.record.results[0];
+    CU_ASSERT_STRING_EQUAL(fin->method, "fin");
+    CU_ASSERT_EQUAL(fin->status, RESULT_FEASIBLE);
+    CU_ASSERT(fin->has_energy && fin->energy_quanta == 25 && fin->has_bound && fin->bound_quanta == 19);
+    CU_ASSERT_STRING_EQUAL(fin->note, "a \"note\"\nof two lines");
+    CU_ASSERT_PTR_NULL(fin->proof);
+    CU_ASSERT(fin->solve_s == 0.1 + 0.2);
+    CU_ASSERT_EQUAL_FATAL(fin->parameter_count, 2);
+    CU_ASSERT_STRING_EQUAL(fin->parameters[1].value, "\"ceil\"");
+    CU_ASSERT_EQUAL_FATAL(fin->effort_count, 1);
+    CU_ASSERT_EQUAL(fin->efforts[0].count, 4200);
+    check_plan(fin->plan, "edge");
+    CU_ASSERT(run.record.results[1].is_exact);
+    check_plan(run.record.results[1].plan, "cloud");
+    CU_ASSERT_EQUAL_FATAL(run.record.finding_count, 1);
+    CU_ASSERT_EQUAL(run.record.findings[0].severity, VERDICT_DISAGREE);
+    CU_ASSERT_EQUAL_FATAL(run.application_count, 1);
+    CU_ASSERT_EQUAL(run.applications[0].deadline_quanta, 9);
+    CU_ASSERT_STRING_EQUAL(run.applications[0].blocks[1], "dense");
+    CU_ASSERT_EQUAL_FATAL(run.plan_count, 1);
+    check_plan(run.plans[0].plan, "edge");
+    arena_free(arena);
+}
+
+static void a_stream_cut_anywhere_says_only_whole_lines(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    const struct text events = sample_events(arena);
+    size_t results_before = 0;
+    for (size_t length = 0; length < events.length; length++) {
+        struct run_record run = {.diagnostics = NULL};
+        struct record_stream stream;
+        record_stream_init(&stream, arena, &run);
+        record_stream_feed(&stream, events.data, length);
+        CU_ASSERT_FALSE(stream.is_garbled);
+        CU_ASSERT_FALSE(run.is_done);
+        CU_ASSERT(run.record.result_count >= results_before);
+        results_before = run.record.result_count;
+        for (size_t r = 0; r < run.record.result_count; r++) {
+            CU_ASSERT_PTR_NOT_NULL(run.record.results[r].plan);
+        }
+    }
+    CU_ASSERT_EQUAL(results_before, 2);
+    arena_free(arena);
+}
+
+static void garbage_ends_the_stream_and_keeps_what_came_before(void)
+{
+    static const char garbage[] = "\x7f"
+                                  "ELF not an event\n";
+    struct arena *arena = arena_new(NULL, NULL);
+    struct text text;
+    text_init(&text, arena);
+    record_stream_write_instance(&text, "net", 1e-9, 1e-9);
+    text_add(&text, garbage);
+    record_stream_write_done(&text);
+    struct run_record run = {.diagnostics = NULL};
+    struct record_stream stream;
+    record_stream_init(&stream, arena, &run);
+    record_stream_feed(&stream, text.data, text.length);
+    CU_ASSERT(stream.is_garbled);
+    CU_ASSERT_FALSE(run.is_done);
+    CU_ASSERT_STRING_EQUAL(run.record.instance, "net");
+    arena_free(arena);
+}
+
+/* Every byte of a stream changed to another: refused or read, but never a wild read (the sanitizers look). */
+static void no_flipped_byte_does_harm(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    const struct text events = sample_events(arena);
+    struct rng rng = rng_from_seed(7);
+    for (size_t i = 0; i < events.length; i++) {
+        const struct arena_mark mark = arena_mark(arena);
+        char *bytes = arena_strndup(arena, events.data, events.length);
+        bytes[i] = (char)rng_between(&rng, 0, 255);
+        struct run_record run = {.diagnostics = NULL};
+        struct record_stream stream;
+        record_stream_init(&stream, arena, &run);
+        record_stream_feed(&stream, bytes, events.length);
+        CU_ASSERT(run.record.result_count <= 2);
+        for (size_t r = 0; r < run.record.result_count; r++) {
+            CU_ASSERT(run.record.results[r].status <= RESULT_ERROR);
+        }
+        arena_rewind(arena, mark);
+    }
+    arena_free(arena);
+}
+
+static void values_out_of_range_are_garbage(void)
+{
+    static const char *const lines[] = {
+        "{\"event\":\"finding\",\"severity\":99,\"message\":\"x\"}\n",
+        "{\"event\":\"finding\",\"severity\":1}\n",
+        "{\"event\":\"result\",\"method\":\"fin\",\"status\":17}\n",
+        "{\"event\":\"place\",\"id\":\"x\"}\n",
+        "{\"event\":\"dance\"}\n",
+        "{\"method\":\"fin\"}\n",
+        "\n",
+    };
+    struct arena *arena = arena_new(NULL, NULL);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct run_record run = {.diagnostics = NULL};
+        struct record_stream stream;
+        record_stream_init(&stream, arena, &run);
+        record_stream_feed(&stream, lines[i], strlen(lines[i]));
+        CU_ASSERT(stream.is_garbled);
+        CU_ASSERT_EQUAL(run.record.result_count + run.record.finding_count, 0);
+    }
+    arena_free(arena);
+}
+
+static void a_line_without_end_does_not_fill_the_memory(void)
+{
+    enum { PIECE = 1 << 16 };
+    static char piece[PIECE];
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record run = {.diagnostics = NULL};
+    struct record_stream stream;
+    memset(piece, 'x', sizeof piece);
+    record_stream_init(&stream, arena, &run);
+    for (size_t fed = 0; fed <= 2 * RECORD_STREAM_LINE_LIMIT; fed += PIECE) {
+        record_stream_feed(&stream, piece, PIECE);
+    }
+    CU_ASSERT(stream.is_garbled);
+    CU_ASSERT(arena_peak_bytes(arena) < 8 * RECORD_STREAM_LINE_LIMIT);
+    arena_free(arena);
+}
+
+static void a_refusal_carries_its_diagnostics(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    struct text text;
+    text_init(&text, arena);
+    record_stream_write_refused(&text, "a.json:1:2: error: x\n\t^~\n");
+    struct run_record run = {.diagnostics = NULL};
+    struct record_stream stream;
+    record_stream_init(&stream, arena, &run);
+    record_stream_feed(&stream, text.data, text.length);
+    CU_ASSERT(run.record.is_refused);
+    CU_ASSERT_STRING_EQUAL(run.diagnostics, "a.json:1:2: error: x\n\t^~\n");
+    arena_free(arena);
+}
+
+void test_record_stream_register(void)
+{
+    static const struct unit_test tests[] = {
+        {"what is written is read back", what_is_written_is_read_back},
+        {"a stream cut anywhere says only whole lines", a_stream_cut_anywhere_says_only_whole_lines},
+        {"garbage ends the stream and keeps what came before",
+         garbage_ends_the_stream_and_keeps_what_came_before},
+        {"no flipped byte does harm", no_flipped_byte_does_harm},
+        {"values out of range are garbage", values_out_of_range_are_garbage},
+        {"a line without end does not fill the memory", a_line_without_end_does_not_fill_the_memory},
+        {"a refusal carries its diagnostics", a_refusal_carries_its_diagnostics},
+    };
+    suite_register("record_stream", tests, sizeof tests / sizeof tests[0]);
+}
