@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Runs every part of the tests: tests/run_all.sh BUILD. Each part prints last `NAME: N passed, N failed`; the sum
-# stands alone on the last line. A part that dies, or prints no such line, or counts nothing, is one failure.
+# Runs every part of the tests: tests/run_all.sh BUILD. Each part prints last `NAME: N passed, N failed`; the
+# sum stands alone on the last line. A part that dies, prints no such line, or counts nothing, is one failure.
 # FINOPT_REWRITE=1 and FINOPT_LONG=1 reach the parts through the environment.
 set -u
 build=${1:?usage: tests/run_all.sh BUILD}
@@ -53,7 +53,8 @@ part() {
     failed=$((failed + part_failed))
 }
 
-# replay NAME PROGRAM [FIXED ARGUMENT...] -- FILE...: no file may kill the reader; what it says about it is errors/'s affair.
+# replay NAME PROGRAM [FIXED ARGUMENT...] -- FILE...: no file may kill the reader; what it says about the file is
+# the affair of errors/.
 replay() {
     replay_name=$1
     shift
@@ -94,7 +95,7 @@ part fuzz_instance replay fuzz_instance "$build/tests/fuzz/read_instance" -- \
 part fuzz_plan replay fuzz_plan "$build/tests/fuzz/read_plan" tests/errors/valid.json -- \
     tests/errors/*.plan.json tests/errors/valid.json
 part cli tests/cli/run.sh "$build"
-[ -x tests/golden/run.sh ] && part golden tests/golden/run.sh "$build"
+part golden tests/golden/run.sh "$build"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

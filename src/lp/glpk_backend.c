@@ -325,9 +325,24 @@ static int milliseconds_left(const struct session *s)
     return left >= (double)INT_MAX ? INT_MAX : (int)ceil(left);
 }
 
+/*
+ * What to do when the simplex method does not end: GLPK's primal simplex has been seen to cycle for ever on a
+ * degenerate program of a few dozen columns (tests/fixtures/simplex-cycles.json). Another method from
+ * another basis takes another way; the answer is the same.
+ */
+static void change_simplex(glp_prob *problem, glp_smcp *parameters, int attempt)
+{
+    parameters->meth = attempt % 2 == 1 ? GLP_DUALP : GLP_PRIMAL;
+    parameters->pricing = attempt % 4 < 2 ? GLP_PT_PSE : GLP_PT_STD;
+    glp_std_basis(problem);
+}
+
 /* In slices, so that a signal or the deadline is noticed between them. Returns GLPK's code. */
 static int solve_root(struct session *s)
 {
+    int64_t patience = 10 * ((int64_t)s->program->row_count + (int64_t)s->program->column_count) + 5000;
+    int64_t iterations = 0; /* since the last change of method */
+    int attempt = 0;
     glp_smcp parameters;
     glp_init_smcp(&parameters);
     parameters.msg_lev = GLP_MSG_OFF;
@@ -340,8 +355,14 @@ static int solve_root(struct session *s)
         if (deadline_has_passed(&s->options->deadline)) {
             return GLP_ETMLIM;
         }
+        if (iterations >= patience) {
+            change_simplex(s->problem, &parameters, ++attempt);
+            patience *= 2;
+            iterations = 0;
+        }
         parameters.tm_lim = milliseconds_left(s);
         code = glp_simplex(s->problem, &parameters);
+        iterations += ROOT_SLICE_ITERATIONS;
     }
     return code;
 }
