@@ -10,7 +10,7 @@ CC := gcc
 endif
 CFLAGS  ?= -O2 -g
 WERROR  ?=
-VERSION := 0.1.0
+VERSION := 0.2.0
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
             -Wvla -Wformat=2 -Wundef -Wpointer-arith -Wwrite-strings -Wcast-qual

@@ -32,7 +32,7 @@ void arena_free(struct arena *arena);
 /* `count` zeroed objects of `size` bytes, aligned for any type; a count of 0 gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t count, size_t size);
 
-#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), 1, sizeof(type)))
+#define ARENA_NEW(arena, type)          ((type *)arena_alloc((arena), 1, sizeof(type)))
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_alloc((arena), (count), sizeof(type)))
 
 /* A copy of a string, of its first `length` bytes, or of formatted text. */

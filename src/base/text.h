@@ -24,7 +24,8 @@ void text_add(struct text *text, const char *string);
 void text_add_bytes(struct text *text, const char *bytes, size_t length);
 void text_addf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Pads with spaces until `column` characters stand since the last line break (UTF-8 is counted by character). */
+/* Pads with spaces until `column` characters stand since the last line break (UTF-8 is counted by character).
+ */
 void text_pad_to(struct text *text, size_t column);
 
 /* Characters (not bytes) of a UTF-8 string. */

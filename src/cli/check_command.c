@@ -13,6 +13,7 @@
 #include "cli/signals.h"
 #include "report/check_text.h"
 #include "report/record_json.h"
+#include "report/safe_text.h"
 
 static size_t job_count(const struct options *options, size_t file_count)
 {
@@ -33,41 +34,52 @@ static int judge(const struct run_record *runs, size_t count, const struct optio
     return exit_status;
 }
 
+/* A directory without instances is more often a mistake than meant. */
+static void complain_about_empty(const struct found_instances *found, struct arena *arena)
+{
+    if (found->instances.count == 0) {
+        complain("check: no instance found: there is no *.json below what you named");
+        return;
+    }
+    for (size_t i = 0; i < found->empty.count; i++) {
+        complain("check: there is no *.json below %s", safe_words(arena, found->empty.files[i]));
+    }
+}
+
 int check_command(const struct options *options, struct arena *arena)
 {
-    struct instance_files found;
+    struct found_instances found;
     struct error error;
     if (options->operand_count == 0) {
         complain("check: name at least one FILE or DIR; see `finopt check --help`");
         return EXIT_STATUS_INPUT;
     }
     if (find_instances(&found, arena, options->operands, options->operand_count, &error) != STATUS_OK) {
-        complain("%s", error.message);
+        complain("%s", safe_words(arena, error.message));
         return EXIT_STATUS_INPUT;
     }
-    if (found.count == 0) {
-        complain("check: no instance found: there is no *.json below what you named");
-    }
-    struct run_record *runs = ARENA_ARRAY(arena, struct run_record, found.count);
+    complain_about_empty(&found, arena);
+    const size_t count = found.instances.count;
+    struct run_record *runs = ARENA_ARRAY(arena, struct run_record, count);
     const struct run_request request = {
-        .files = found.files,
-        .file_count = found.count,
+        .files = found.instances.files,
+        .file_count = count,
         .work = {.options = options, .check_theorems = true},
-        .jobs = job_count(options, found.count),
+        .jobs = job_count(options, count),
         .max_gap = options->max_gap,
         .is_quiet = options->quiet,
     };
     run_instances(runs, arena, &request);
-    for (size_t i = 0; i < found.count; i++) {
+    for (size_t i = 0; i < count; i++) {
         print_diagnostics(runs[i].diagnostics);
     }
-    const int exit_status = found.count == 0 ? EXIT_STATUS_NOTHING : judge(runs, found.count, options);
+    const int exit_status = count == 0 ? EXIT_STATUS_NOTHING : judge(runs, count, options);
     const struct report_options report = report_options_from(options);
     struct text text;
     text_init(&text, arena);
     if (options->format == FORMAT_TEXT) {
-        if (found.count > 0) {
-            check_text_write(&text, arena, runs, found.count, &report);
+        if (count > 0) {
+            check_text_write(&text, arena, runs, count, &report);
         }
     } else {
         const int number = signals_first();
@@ -75,7 +87,7 @@ int check_command(const struct options *options, struct arena *arena)
             .exit_status = number != 0 ? 128 + number : exit_status,
             .signal = number,
         };
-        check_json_write(&text, runs, found.count, &totals, &report);
+        check_json_write(&text, runs, count, &totals, &report);
     }
     return deliver(options, &text, exit_status);
 }

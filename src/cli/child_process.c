@@ -14,6 +14,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/types.h>
@@ -27,6 +30,7 @@
 #include "cli/signals.h"
 #include "compare/verdict.h"
 #include "report/record_stream.h"
+#include "report/safe_text.h"
 #include "solve/solver.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -35,7 +39,8 @@
 #define LIMITS_ADDRESS_SPACE 1
 #endif
 
-enum { SAID_LIMIT = 2000, POLL_MS = 100, REAP_MS = 1 };
+/* A child that floods its pipe gets this many reads before the clock and the signals are looked at again. */
+enum { SAID_LIMIT = 2000, POLL_MS = 100, REAP_MS = 1, READS_A_TURN = 16 };
 
 /* What a method may take beyond its limit before the watchdog ends it, and children after a signal. */
 #define GRACE_S         2.0
@@ -52,7 +57,7 @@ struct slot {
     char said[SAID_LIMIT]; /* the beginning of what it wrote to standard error */
     size_t said_length;
     double start_s;
-    double watchdog_s; /* when it is killed; INFINITY while it reads its file */
+    double watchdog_s; /* when it is killed; INFINITY while it waits for standard input */
     bool is_overdue;
     bool is_killed; /* because of a signal to the parent */
 };
@@ -82,6 +87,22 @@ static void limit(int resource, rlim_t value)
     }
 }
 
+/* A parent that is killed cannot tell its children; the kernel does, unless it happened already. */
+static void die_with_parent(pid_t parent)
+{
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+    if (getppid() != parent) {
+        _exit(EXIT_NOBODY_LISTENS);
+    }
+}
+
+static bool reads_stdin(const struct child_work *work)
+{
+    return strcmp(work->file, "-") == 0 || (work->plan_file != NULL && strcmp(work->plan_file, "-") == 0);
+}
+
 _Noreturn static void be_child(const struct runner *runner, size_t index, int events, int errors)
 {
     signals_start_child();
@@ -92,7 +113,7 @@ _Noreturn static void be_child(const struct runner *runner, size_t index, int ev
     }
     struct child_work work = runner->request->work;
     work.file = runner->request->files[index];
-    if (work.problem != NULL || strcmp(work.file, "-") != 0) {
+    if (!reads_stdin(&work)) {
         const int nothing = open("/dev/null", O_RDONLY);
         if (nothing > STDIN_FILENO) {
             dup2(nothing, STDIN_FILENO);
@@ -116,6 +137,15 @@ static void close_pipe(const int ends[2])
     close(ends[1]);
 }
 
+/* From now on the child has as long as a method may take, unless it waits for standard input. */
+static void wind_watchdog(const struct runner *runner, struct slot *slot)
+{
+    const double limit_s = runner->request->work.options->time_limit_s;
+    slot->watchdog_s = runner->runs[slot->index].is_waiting
+                           ? INFINITY
+                           : monotonic_seconds() + limit_s * (1.0 + GRACE_SHARE) + GRACE_S;
+}
+
 /* Starts the next file in a new slot; false, with errno, if the system has no process or pipe to spare. */
 static bool start_child(struct runner *runner)
 {
@@ -128,8 +158,10 @@ static bool start_child(struct runner *runner)
         close_pipe(events);
         return false;
     }
+    const pid_t parent = getpid();
     const pid_t pid = fork();
     if (pid == 0) {
+        die_with_parent(parent);
         close(events[0]);
         close(errors[0]);
         be_child(runner, runner->next, events[1], errors[1]);
@@ -149,9 +181,9 @@ static bool start_child(struct runner *runner)
                           .index = runner->next,
                           .events = events[0],
                           .errors = errors[0],
-                          .start_s = monotonic_seconds(),
-                          .watchdog_s = INFINITY};
+                          .start_s = monotonic_seconds()};
     record_stream_init(&slot->stream, runner->arena, &runner->runs[runner->next]);
+    wind_watchdog(runner, slot);
     runner->next++;
     return true;
 }
@@ -183,12 +215,12 @@ static void start_children(struct runner *runner)
 
 /* --- listening --- */
 
-/* Takes what a pipe holds; true if anything came. Closes it at its end. */
-static bool drain(int *descriptor, struct slot *slot, bool is_events)
+/* Takes what a pipe holds, with at most `reads` reads; true if anything came. Closes it at its end. */
+static bool drain(struct slot *slot, int *descriptor, size_t reads)
 {
     char bytes[65536];
     bool came = false;
-    while (*descriptor >= 0) {
+    for (size_t r = 0; r < reads && *descriptor >= 0; r++) {
         const ssize_t count = read(*descriptor, bytes, sizeof bytes);
         if (count < 0 && errno == EINTR) {
             continue;
@@ -202,7 +234,7 @@ static bool drain(int *descriptor, struct slot *slot, bool is_events)
             break;
         }
         came = true;
-        if (is_events) {
+        if (descriptor == &slot->events) {
             record_stream_feed(&slot->stream, bytes, (size_t)count);
             continue;
         }
@@ -214,13 +246,11 @@ static bool drain(int *descriptor, struct slot *slot, bool is_events)
     return came;
 }
 
-static void listen_to(struct runner *runner, struct slot *slot)
+static void listen_to(const struct runner *runner, struct slot *slot, size_t reads)
 {
-    drain(&slot->errors, slot, false);
-    const struct run_record *run = &runner->runs[slot->index];
-    if (drain(&slot->events, slot, true) && run->record.instance != NULL) {
-        const double limit_s = runner->request->work.options->time_limit_s;
-        slot->watchdog_s = monotonic_seconds() + limit_s * (1.0 + GRACE_SHARE) + GRACE_S;
+    drain(slot, &slot->errors, reads);
+    if (drain(slot, &slot->events, reads)) {
+        wind_watchdog(runner, slot);
     }
 }
 
@@ -242,52 +272,69 @@ static const char *quote(struct arena *arena, const struct slot *slot)
     return length > 0 ? arena_printf(arena, "; it said: %s", said) : "";
 }
 
-/* The method that was running when a limit or a signal ended it has answered `unknown`. */
-static void give_up_method(struct runner *runner, struct run_record *run, const char *note)
+/* What the method that was running when its child ended has answered. */
+static void give_up_method(struct runner *runner, struct run_record *run, enum result_status status,
+                           const char *note)
 {
     const struct solver *solver = solver_find(run->running);
     const struct method_record result = {
         .method = run->running,
-        .status = RESULT_UNKNOWN,
+        .status = status,
         .note = note,
+        .solve_s = NAN, /* nobody knows */
         .is_exact = solver != NULL && solver->kind == SOLVER_EXACT,
     };
     record_add_result(&run->record, runner->arena, &result);
     run->running = NULL;
 }
 
+/* What the child was doing, as a subject. */
+static const char *current_step(const struct runner *runner, const struct run_record *run)
+{
+    const bool judges = runner->request->work.plan_file != NULL;
+    return run->running != NULL                       ? run->running
+           : run->record.instance == NULL             ? "reading the file"
+           : judges && run->judged.evaluation == NULL ? "reading and judging the plan"
+           : run->record.result_count > 0             ? "the work between two methods"
+           : runner->request->work.list_plans         ? "listing the plans"
+                                                      : "preparing the methods";
+}
+
 static void note_overdue(struct runner *runner, struct run_record *run)
 {
+    const double limit_s = runner->request->work.options->time_limit_s;
     if (run->running != NULL) {
-        give_up_method(runner, run,
-                       arena_printf(runner->arena, "stopped by the watchdog, well after its limit of %g s",
-                                    runner->request->work.options->time_limit_s));
+        give_up_method(
+            runner, run, RESULT_UNKNOWN,
+            arena_printf(runner->arena, "stopped by the watchdog, well after its limit of %g s", limit_s));
         return;
     }
     record_add_finding(&run->record, runner->arena, VERDICT_UNPROVED,
-                       "stopped by the watchdog between two methods");
+                       "%s was stopped by the watchdog, well after the limit of %g s",
+                       current_step(runner, run), limit_s);
 }
 
 static void note_crash(struct runner *runner, struct slot *slot, struct run_record *run, int status)
 {
     struct arena *arena = runner->arena;
-    const char *who = run->running != NULL            ? run->running
-                      : run->record.instance == NULL  ? "reading the file"
-                      : run->record.result_count == 0 ? "preparing the methods"
-                                                      : "the work between two methods";
+    const char *who = current_step(runner, run);
     const char *said = quote(arena, slot);
+    const char *message = NULL;
     if (slot->stream.is_garbled) {
-        record_add_finding(&run->record, arena, VERDICT_CRASHED, "%s sent what cannot be read%s", who, said);
+        message = arena_printf(arena, "%s sent what cannot be read%s", who, said);
     } else if (WIFSIGNALED(status)) {
         const int number = WTERMSIG(status);
-        record_add_finding(&run->record, arena, VERDICT_CRASHED, "%s was killed by signal %d (%s)%s", who,
-                           number, strsignal(number), said);
+        message =
+            arena_printf(arena, "%s was killed by signal %d (%s)%s", who, number, strsignal(number), said);
     } else if (WEXITSTATUS(status) == EXIT_OUT_OF_MEMORY) {
-        record_add_finding(&run->record, arena, VERDICT_CRASHED, "%s ran out of memory (limit %lld MiB)", who,
-                           (long long)runner->request->work.options->memory_limit_mib);
+        message = arena_printf(arena, "%s ran out of memory (limit %lld MiB)", who,
+                               (long long)runner->request->work.options->memory_limit_mib);
     } else {
-        record_add_finding(&run->record, arena, VERDICT_CRASHED, "%s ended with exit status %d%s", who,
-                           WEXITSTATUS(status), said);
+        message = arena_printf(arena, "%s ended with exit status %d%s", who, WEXITSTATUS(status), said);
+    }
+    record_add_finding(&run->record, arena, VERDICT_CRASHED, "%s", message);
+    if (run->running != NULL) {
+        give_up_method(runner, run, RESULT_ERROR, message);
     }
 }
 
@@ -302,7 +349,7 @@ static void finish_slot(struct runner *runner, struct slot *slot, int status, co
         note_overdue(runner, run);
     } else if (slot->is_killed && !run->is_done) {
         if (run->running != NULL) {
-            give_up_method(runner, run, "stopped by a signal");
+            give_up_method(runner, run, RESULT_UNKNOWN, "stopped by a signal");
         }
     } else if (!is_clean || !run->is_done || slot->stream.is_garbled) {
         note_crash(runner, slot, run, status);
@@ -326,7 +373,7 @@ static void reap(struct runner *runner)
             s++;
             continue;
         }
-        listen_to(runner, slot);
+        listen_to(runner, slot, SIZE_MAX); /* what a dead child has left behind has an end */
         if (slot->events >= 0) {
             close(slot->events);
         }
@@ -383,13 +430,13 @@ static void wait_for_events(struct runner *runner)
     (void)poll(runner->watched, (nfds_t)(2 * runner->slot_count), timeout_ms);
 }
 
-static const char *current_work(const struct runner *runner)
+static void show_progress(struct runner *runner)
 {
-    if (runner->slot_count == 0) {
-        return NULL;
-    }
-    const struct run_record *run = &runner->runs[runner->slots[0].index];
-    return run->record.instance != NULL ? run->record.instance : run->record.file;
+    const struct arena_mark mark = arena_mark(runner->arena);
+    const struct instance_record *record = &runner->runs[runner->slots[0].index].record;
+    const char *doing = record->instance != NULL ? record->instance : record->file;
+    progress_show(&runner->progress, runner->done, safe_words(runner->arena, doing));
+    arena_rewind(runner->arena, mark);
 }
 
 size_t run_instances(struct run_record *runs, struct arena *arena, const struct run_request *request)
@@ -407,10 +454,10 @@ size_t run_instances(struct run_record *runs, struct arena *arena, const struct 
         if (runner.slot_count == 0) {
             break;
         }
-        progress_show(&runner.progress, runner.done, current_work(&runner));
+        show_progress(&runner);
         wait_for_events(&runner);
         for (size_t s = 0; s < runner.slot_count; s++) {
-            listen_to(&runner, &runner.slots[s]);
+            listen_to(&runner, &runner.slots[s], READS_A_TURN);
         }
         enforce(&runner);
         reap(&runner);

@@ -16,8 +16,9 @@ struct arena;
  *     ^   ──fork──> child 2   ...                     ──events──┤   at most `jobs` at a time
  *     └──────────── poll: events, stderr, watchdog, signals <───┘
  *
- * Whatever a child does, die or hang or fill its memory, costs its instance a finding and nobody else
- * anything. Records come out in the order of the files, whatever the number of jobs.
+ * Whatever a child does, die or hang or fill its memory, while it reads or while it solves, costs its
+ * instance a finding and nobody else anything. A child never outlives its parent. Records come out in the
+ * order of the files, whatever the number of jobs.
  */
 struct run_request {
     const char *const *files; /* [file_count] */

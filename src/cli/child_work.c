@@ -5,12 +5,16 @@
  */
 #include "cli/child_work.h"
 
-#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "cli/child_input.h"
+#include "cli/child_judge.h"
+#include "cli/child_list.h"
+#include "cli/event_sender.h"
 #include "cli/options.h"
 #include "cli/signals.h"
 #include "compare/compare_methods.h"
@@ -19,7 +23,7 @@
 #include "model/problem.h"
 #include "model/quantize.h"
 #include "report/record_stream.h"
-#include "solve/exhaustive.h"
+#include "solve/each_application.h"
 
 _Noreturn void out_of_memory(void *context, size_t bytes)
 {
@@ -28,59 +32,29 @@ _Noreturn void out_of_memory(void *context, size_t bytes)
     _exit(EXIT_OUT_OF_MEMORY);
 }
 
-/* Where events go. The arena holds one event at a time. */
-struct sender {
-    int descriptor;
-    struct arena *arena;
-    struct arena_mark mark;
-};
-
-static struct text begin_event(struct sender *sender)
-{
-    struct text text;
-    sender->mark = arena_mark(sender->arena);
-    text_init(&text, sender->arena);
-    return text;
-}
-
-static void send_event(struct sender *sender, const struct text *text)
-{
-    size_t sent = 0;
-    while (sent < text->length) {
-        const ssize_t written = write(sender->descriptor, text->data + sent, text->length - sent);
-        if (written < 0 && errno != EINTR) {
-            _exit(EXIT_OUT_OF_MEMORY - 1); /* nobody listens any more */
-        }
-        sent += written > 0 ? (size_t)written : 0;
-    }
-    arena_rewind(sender->arena, sender->mark);
-}
-
 static void on_start(void *context, const char *method)
 {
-    struct text text = begin_event(context);
+    struct text text = event_begin(context);
     record_stream_write_start(&text, method);
-    send_event(context, &text);
+    event_send(context, &text);
 }
 
 static void on_result(void *context, const struct method_record *result)
 {
-    struct text text = begin_event(context);
+    struct text text = event_begin(context);
     record_stream_write_result(&text, result);
-    send_event(context, &text);
+    event_send(context, &text);
 }
 
 static void on_finding(void *context, const struct finding *finding)
 {
-    struct text text = begin_event(context);
-    record_stream_write_finding(&text, finding);
-    send_event(context, &text);
+    event_send_finding(context, finding);
 }
 
-static void send_outline(struct sender *sender, struct arena *arena, const struct instance *instance,
+static void send_outline(struct event_sender *sender, struct arena *arena, const struct instance *instance,
                          const struct problem *problem)
 {
-    struct text text = begin_event(sender);
+    struct text text = event_begin(sender);
     record_stream_write_instance(&text, problem->name, problem->energy_quantum_j, problem->time_quantum_s);
     for (size_t h = 0; h < problem->application_count; h++) {
         const struct instance_model *model = &instance->models[instance->applications[h].model];
@@ -95,51 +69,75 @@ static void send_outline(struct sender *sender, struct arena *arena, const struc
         }
         record_stream_write_application(&text, &outline);
     }
-    send_event(sender, &text);
+    event_send(sender, &text);
 }
 
-static void send_refusal(struct sender *sender, const struct diagnostics *diagnostics)
+static void send_refusal(struct event_sender *sender, const struct diagnostics *diagnostics)
 {
     struct text rendered;
     text_init(&rendered, diagnostics->arena);
     diagnostics_write(&rendered, diagnostics);
-    struct text text = begin_event(sender);
+    struct text text = event_begin(sender);
     record_stream_write_refused(&text, rendered.data);
-    send_event(sender, &text);
+    event_send(sender, &text);
 }
 
-/* The problem of the file; NULL, with its diagnostics sent, if it cannot be used. */
-static const struct problem *read_problem(const struct instance **instance, struct arena *arena,
-                                          const char *file, struct sender *sender)
+/* The problem of the file; false, with its diagnostics sent, if it cannot be used. */
+static bool read_problem(struct child_problem *given, struct arena *arena, const char *file,
+                         struct event_sender *sender)
 {
     struct diagnostics diagnostics;
-    const struct problem *problem = NULL;
+    struct child_input input;
     struct error error;
     diagnostics_init(&diagnostics, arena, file);
-    if (instance_load(instance, arena, &diagnostics, file) != STATUS_OK) {
-        send_refusal(sender, &diagnostics);
-        return NULL;
-    }
-    if (quantize(&problem, arena, *instance, &error) != STATUS_OK) {
+    if (child_read_input(&input, arena, file, sender, &error) != STATUS_OK) {
         diagnostics_add_error(&diagnostics, &error);
         send_refusal(sender, &diagnostics);
-        return NULL;
+        return false;
     }
-    const char *feature = unsupported_feature(arena, problem);
-    if (feature != NULL) {
-        diagnostics_add_file(&diagnostics, feature);
+    if (instance_parse(&given->instance, arena, &diagnostics, input.bytes, input.length) != STATUS_OK) {
         send_refusal(sender, &diagnostics);
-        return NULL;
+        return false;
     }
-    return problem;
+    if (quantize(&given->problem, arena, given->instance, &error) != STATUS_OK) {
+        diagnostics_add_error(&diagnostics, &error);
+        send_refusal(sender, &diagnostics);
+        return false;
+    }
+    return true;
 }
 
-static struct compare_options comparison(const struct child_work *work)
+/*
+ * The methods that run on this problem. Label setting is exact where nothing is shared; where something is,
+ * `solve` and `verify` take the integer program instead, and `check` and `verify` also the Lagrangian bound.
+ */
+static struct method_list choose_methods(const struct options *options, const struct problem *problem,
+                                         struct arena *scratch)
+{
+    struct method_list methods = options->methods;
+    if (!options->methods_are_default || problem_is_single(problem, scratch)) {
+        return methods;
+    }
+    for (size_t i = 0; i < methods.count; i++) {
+        if (options->command != COMMAND_CHECK && strcmp(methods.methods[i]->name, "labels") == 0) {
+            methods.methods[i] = solver_find("ilp");
+        }
+    }
+    if (options->command != COMMAND_SOLVE && methods.count < METHOD_LIMIT) {
+        /* Before the last, which is the ILP, the slowest. */
+        const size_t last = methods.count++ - 1;
+        methods.methods[last + 1] = methods.methods[last];
+        methods.methods[last] = solver_find("lagrangian");
+    }
+    return methods;
+}
+
+static struct compare_options comparison(const struct child_work *work, const struct method_list *methods)
 {
     const struct options *options = work->options;
     struct compare_options compare = {
-        .methods = options->methods.methods,
-        .method_count = options->methods.count,
+        .methods = methods->methods,
+        .method_count = methods->count,
         .solve = solve_options_default(),
         .time_limit_s = options->time_limit_s,
         .stop_now = signals_stop_now(),
@@ -148,74 +146,56 @@ static struct compare_options comparison(const struct child_work *work)
     compare.solve.gamma = options->gamma;
     compare.solve.rounding = (enum depth_rounding)options->rounding;
     compare.solve.lambda = options->lambda;
+    compare.solve.order = (enum placement_order)options->order;
+    compare.solve.order_seed = (uint64_t)options->order_seed;
+    compare.solve.improve = options->improve;
     compare.solve.enumeration_limit = options->enumeration_limit;
     /* A method that watches its memory stops well before the limit that would kill it. */
     compare.solve.memory_limit_bytes = (size_t)options->memory_limit_mib << 19;
     return compare;
 }
 
-/* Sends one feasible plan of a listing. */
-struct lister {
-    struct sender *sender;
-    struct arena *arena;
-    const struct problem *problem;
-};
-
-static bool on_plan(void *context, const struct plan *plan, int64_t energy_quanta, int64_t latency_quanta)
+static void list_plans(struct event_sender *sender, struct arena *scratch, const struct problem *problem,
+                       const struct child_work *work, const struct compare_options *options)
 {
-    (void)latency_quanta; /* the record has it, recomputed by the verifier */
-    struct lister *lister = context;
-    const struct arena_mark mark = arena_mark(lister->arena);
-    const struct listed_plan listed = {
-        .energy_quanta = energy_quanta,
-        .plan = plan_record_new(lister->arena, lister->problem, plan),
+    struct solve_options solve = options->solve;
+    solve.deadline = deadline_after(options->time_limit_s, options->stop_now);
+    const struct child_listing listing = {
+        .problem = problem,
+        .solve = &solve,
+        .limit = (size_t)work->options->list_limit,
     };
-    struct text text = begin_event(lister->sender);
-    record_stream_write_listed(&text, &listed);
-    send_event(lister->sender, &text);
-    arena_rewind(lister->arena, mark);
-    return true;
+    struct arena *arena = arena_new(out_of_memory, NULL);
+    child_list_plans(sender, arena, scratch, &listing);
+    arena_free(arena);
 }
 
-static void list_plans(struct sender *sender, struct arena *arena, struct arena *scratch,
-                       const struct problem *problem, const struct compare_options *options)
+static void compare(const struct child_work *work, struct event_sender *sender, struct arena *arena,
+                    struct arena *scratch, const struct problem *problem)
 {
-    struct lister lister = {.sender = sender, .arena = arena, .problem = problem};
-    struct solve_options solve = options->solve;
-    struct error error;
-    solve.deadline = deadline_after(options->time_limit_s, options->stop_now);
-    if (exhaustive_list(problem, scratch, &solve, on_plan, &lister, &error) != STATUS_OK) {
-        const struct finding finding = {
-            .severity = VERDICT_UNPROVED,
-            .message = arena_printf(arena, "the list is not complete: %s", error.message),
-        };
-        on_finding(sender, &finding);
+    const struct compare_listener listener = {sender, on_start, on_result, on_finding};
+    const struct method_list methods = choose_methods(work->options, problem, scratch);
+    const struct compare_options options = comparison(work, &methods);
+    struct instance_record record = {.file = work->file};
+    if (work->list_plans) {
+        list_plans(sender, scratch, problem, work, &options);
     }
+    compare_methods(&record, arena, scratch, problem, &options, &listener);
 }
 
 void child_work_run(const struct child_work *work, int descriptor)
 {
     struct arena *arena = arena_new(out_of_memory, NULL);
     struct arena *scratch = arena_new(out_of_memory, NULL);
-    struct sender sender = {.descriptor = descriptor, .arena = arena_new(out_of_memory, NULL)};
-    const struct instance *instance = work->instance;
-    const struct problem *problem = work->problem;
-    if (problem == NULL) {
-        problem = read_problem(&instance, arena, work->file, &sender);
-    }
-    if (problem != NULL) {
-        const struct compare_listener listener = {&sender, on_start, on_result, on_finding};
-        const struct compare_options options = comparison(work);
-        struct instance_record record = {.file = work->file};
-        send_outline(&sender, arena, instance, problem);
-        if (work->list_plans) {
-            list_plans(&sender, arena, scratch, problem, &options);
+    struct event_sender sender = {.descriptor = descriptor, .arena = arena_new(out_of_memory, NULL)};
+    struct child_problem given = {.problem = NULL};
+    if (read_problem(&given, arena, work->file, &sender)) {
+        send_outline(&sender, arena, given.instance, given.problem);
+        if (work->plan_file == NULL || child_judge_plan(&sender, arena, &given, work->plan_file)) {
+            compare(work, &sender, arena, scratch, given.problem);
         }
-        compare_methods(&record, arena, scratch, problem, &options, &listener);
     }
-    struct text text = begin_event(&sender);
-    record_stream_write_done(&text);
-    send_event(&sender, &text);
+    event_send_done(&sender);
     arena_free(sender.arena);
     arena_free(scratch);
     arena_free(arena);

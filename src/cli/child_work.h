@@ -5,22 +5,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct instance;
 struct options;
-struct problem;
 
 /* What a child does with one instance. */
 struct child_work {
     const char *file;
-    const struct instance *instance; /* already read by the parent, with its problem; or both NULL */
-    const struct problem *problem;
+    const char *plan_file;         /* a plan to judge first; only one that is feasible is compared. Or NULL */
     const struct options *options; /* methods and their limits */
     bool check_theorems;
     bool list_plans;
 };
 
-/* How a child that could not get memory ends. */
-enum { EXIT_OUT_OF_MEMORY = 70 };
+/* How a child ends that could not get memory, and one that has lost its parent. */
+enum { EXIT_OUT_OF_MEMORY = 70, EXIT_NOBODY_LISTENS = 69 };
 
 /*
  * Reads the instance, runs the methods and writes the events of report/record_stream.h to `descriptor` as

@@ -13,6 +13,7 @@ struct text;
 int check_command(const struct options *options, struct arena *arena);
 int solve_command(const struct options *options, struct arena *arena);
 int verify_command(const struct options *options, struct arena *arena);
+int generate_command(const struct options *options, struct arena *arena);
 
 /* What the options say about reports. */
 struct report_options report_options_from(const struct options *options);

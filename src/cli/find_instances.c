@@ -85,11 +85,12 @@ static enum status walk(struct instance_files *found, struct arena *arena, const
     return STATUS_OK;
 }
 
-enum status find_instances(struct instance_files *found, struct arena *arena, const char *const *operands,
+enum status find_instances(struct found_instances *found, struct arena *arena, const char *const *operands,
                            size_t operand_count, struct error *error)
 {
     bool has_stdin = false;
-    *found = (struct instance_files){.count = 0};
+    struct instance_files *instances = &found->instances;
+    *found = (struct found_instances){.instances = {.count = 0}};
     for (size_t i = 0; i < operand_count; i++) {
         struct stat about;
         if (strcmp(operands[i], "-") == 0) {
@@ -97,14 +98,18 @@ enum status find_instances(struct instance_files *found, struct arena *arena, co
                 return error_set(error, STATUS_INPUT, "standard input (`-`) can be read only once");
             }
             has_stdin = true;
-            add_file(found, arena, operands[i]);
+            add_file(instances, arena, operands[i]);
         } else if (stat(operands[i], &about) == 0 && S_ISDIR(about.st_mode)) {
-            const enum status status = walk(found, arena, operands[i], error);
+            const size_t before = instances->count;
+            const enum status status = walk(instances, arena, operands[i], error);
             if (status != STATUS_OK) {
                 return status;
             }
+            if (instances->count == before) {
+                add_file(&found->empty, arena, operands[i]);
+            }
         } else {
-            add_file(found, arena, operands[i]);
+            add_file(instances, arena, operands[i]);
         }
     }
     return STATUS_OK;

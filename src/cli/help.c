@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "generate/family.h"
 #include "io/json_reader.h"
 #include "lp/glpk_backend.h"
 #include "solve/solver.h"
@@ -109,6 +110,14 @@ void help_write_command(struct text *text, enum command command)
     if (option_find("method", strlen("method"), command) != NULL) {
         text_add(text, "\nMethods:\n");
         for (const struct solver *each = solver_table; each->name != NULL; each++) {
+            text_addf(text, "  %s", each->name);
+            text_pad_to(text, 14);
+            text_addf(text, "%s\n", each->summary);
+        }
+    }
+    if (command == COMMAND_GENERATE) {
+        text_add(text, "\nFamilies:\n");
+        for (const struct family *each = family_table; each->name != NULL; each++) {
             text_addf(text, "  %s", each->name);
             text_pad_to(text, 14);
             text_addf(text, "%s\n", each->summary);
@@ -223,6 +232,12 @@ void help_write_man(struct text *text)
     write_man_options(text);
     text_add(text, ".SH METHODS\n");
     for (const struct solver *each = solver_table; each->name != NULL; each++) {
+        text_addf(text, ".TP\n.B %s\n", each->name);
+        add_roff(text, each->summary);
+        text_add(text, "\n");
+    }
+    text_add(text, ".SH FAMILIES\n");
+    for (const struct family *each = family_table; each->name != NULL; each++) {
         text_addf(text, ".TP\n.B %s\n", each->name);
         add_roff(text, each->summary);
         text_add(text, "\n");

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which command is meant, and how does the program end? */
+#include <fcntl.h>
 #include <locale.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -68,6 +70,7 @@ static int run_command(enum command command, int argc, char **argv, struct arena
         [COMMAND_CHECK] = check_command,
         [COMMAND_SOLVE] = solve_command,
         [COMMAND_VERIFY] = verify_command,
+        [COMMAND_GENERATE] = generate_command,
     };
     struct options options;
     struct error error;
@@ -109,8 +112,26 @@ static int dispatch(int argc, char **argv, struct arena *arena)
     return run_command(command, argc - 1, argv + 1, arena, &text);
 }
 
+/*
+ * Descriptors 0 to 2 that were closed would be given to the next pipe or file. They are filled with /dev/null
+ * the wrong way round, so that reading and writing still fail. False if that cannot be done.
+ */
+static bool fill_standard_descriptors(void)
+{
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++) {
+        const int mode = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+        if (fcntl(descriptor, F_GETFD) == -1 && open("/dev/null", mode) != descriptor) {
+            return false;
+        }
+    }
+    return true;
+}
+
 int main(int argc, char **argv)
 {
+    if (!fill_standard_descriptors()) {
+        return EXIT_STATUS_INPUT;
+    }
     setlocale(LC_ALL, "C"); /* numbers have a point everywhere */
     signals_catch();
     struct arena *arena = arena_new(out_of_memory, NULL);

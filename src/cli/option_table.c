@@ -6,18 +6,21 @@
 
 #include "base/text.h"
 #include "cli/options.h"
+#include "generate/family.h"
 #include "solve/solver.h"
 
-#define CHECK  (1U << COMMAND_CHECK)
-#define SOLVE  (1U << COMMAND_SOLVE)
-#define VERIFY (1U << COMMAND_VERIFY)
-#define ALL    (CHECK | SOLVE | VERIFY)
+#define CHECK    (1U << COMMAND_CHECK)
+#define SOLVE    (1U << COMMAND_SOLVE)
+#define VERIFY   (1U << COMMAND_VERIFY)
+#define GENERATE (1U << COMMAND_GENERATE)
+#define ALL      (CHECK | SOLVE | VERIFY)
 
 #define AT(member) offsetof(struct options, member)
 
 const struct option_row option_table[] = {
     {.name = "method", .argument = "NAME[,NAME...]",
-     .initial_words = "check: fin,labels,exhaustive,ilp; solve: labels",
+     .initial_words = "check: fin,labels,exhaustive,ilp; solve: labels. Where resources are shared, check adds lagrangian and "
+                      "solve takes ilp",
      .kind = OPTION_METHODS, .commands = CHECK | SOLVE, .offset = AT(methods),
      .help = "Which methods run; `all` is every one. May be given several times. Plain names replace the "
              "default, a name after a `+` joins it: `--method +greedy`."},
@@ -32,6 +35,17 @@ const struct option_row option_table[] = {
      .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(lambda), .low = 0, .high = GAMMA_LIMIT,
      .help = "FIN: keep only final depths of at least gamma - N. A window that costs the optimum is "
              "reported."},
+    {.name = "order", .argument = "given|tightest-deadline|largest-load|random", .initial = "given",
+     .choices = "given|tightest-deadline|largest-load|random",
+     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE, .offset = AT(order),
+     .help = "FIN with several applications: which is placed first. `check` compares the first three."},
+    {.name = "order-seed", .argument = "N", .initial = "1",
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(order_seed), .low = 0, .high = 1e15,
+     .help = "Seed of `--order random`."},
+    {.name = "improve",
+     .kind = OPTION_FLAG, .commands = CHECK | SOLVE, .offset = AT(improve),
+     .help = "FIN with several applications: afterwards take applications out, one or two at a time, and put "
+             "them back where they cost least, until nothing gets better. `check` always tries it."},
     {.name = "enumeration-limit", .argument = "N", .initial = "1000000",
      .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(enumeration_limit), .low = 1, .high = 1e12,
      .help = "exhaustive: the most plans it looks at; above that its answer is `unknown`."},
@@ -59,11 +73,34 @@ const struct option_row option_table[] = {
      .kind = OPTION_FLAG, .commands = SOLVE, .offset = AT(list_plans),
      .help = "With `--method exhaustive`: list every feasible plan with its energy and latency, cheapest "
              "first."},
+    {.name = "list-limit", .argument = "N", .initial = "100000",
+     .kind = OPTION_INTEGER, .commands = SOLVE, .offset = AT(list_limit), .low = 1, .high = 100000,
+     .help = "--list-plans: the most plans that are listed, the cheapest of all; fewer if they are long. If there "
+             "are more, the list is incomplete: how many there are is said, and the exit status is 3."},
     {.name = "format", .argument = "text|json|ndjson", .initial = "text", .choices = "text|json|ndjson",
      .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(format),
      .help = "Text for people, one JSON document, or one JSON object a line."},
+    {.name = "applications", .argument = "N", .initial = "5",
+     .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(applications), .low = 1,
+     .high = FAMILY_APPLICATIONS_LIMIT, .help = "Applications of the instance."},
+    {.name = "nodes", .argument = "N", .initial = "5",
+     .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(nodes), .low = FAMILY_NODES_LEAST,
+     .high = FAMILY_NODES_LIMIT,
+     .help = "Nodes of the network: two in five are mobiles, one is the cloud, the others edges."},
+    {.name = "blocks", .argument = "N", .initial = "5",
+     .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(blocks), .low = 1,
+     .high = FAMILY_BLOCKS_LIMIT, .help = "Blocks of every model."},
+    {.name = "tightness", .argument = "R", .initial = "1",
+     .kind = OPTION_NUMBER, .commands = GENERATE, .offset = AT(tightness), .low = 0.001,
+     .high = FAMILY_TIGHTNESS_LIMIT_PERMILLE / 1000.0,
+     .help = "The part of the shared resources that the applications would use if each had them to itself: "
+             "0.5 is loose, at 1.5 a third must go elsewhere. Rounded to thousandths."},
+    {.name = "seed", .argument = "N", .initial = "1",
+     .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(seed), .low = 0, .high = 1e15,
+     .help = "Another seed gives another instance of the same kind, the same seed the same bytes on every "
+             "machine."},
     {.name = "output", .argument = "FILE", .initial_words = "standard output",
-     .kind = OPTION_STRING, .commands = ALL, .offset = AT(output),
+     .kind = OPTION_STRING, .commands = ALL | GENERATE, .offset = AT(output),
      .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed."},
     {.name = "reproducible",
      .kind = OPTION_FLAG, .commands = ALL, .offset = AT(reproducible),
@@ -76,7 +113,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(color),
      .help = "Colours in text; `auto` is on a terminal unless NO_COLOR is set."},
     {.name = "help",
-     .kind = OPTION_FLAG, .commands = ALL, .offset = AT(help),
+     .kind = OPTION_FLAG, .commands = ALL | GENERATE, .offset = AT(help),
      .help = "This text."},
     {.name = NULL},
 };
@@ -123,14 +160,15 @@ const struct command_row command_table[] = {
      "1      infeasible, with --exit-status\n"
      "2      the file or an option is wrong\n"
      "3      no answer within the limits: no plan, or a plan that an exact method\n"
-     "       could not prove; or a heuristic found no plan\n"
+     "       could not prove; a heuristic found no plan; the method does not do\n"
+     "       such a problem; the list of plans is not complete\n"
      "4      the verifier rejects the plan, two methods contradict each other, or one\n"
      "       died\n"
      "128+n  stopped by signal n, after what is known was printed"},
     {"verify", "FILE PLAN", "is this plan, by anybody, feasible, and how far from the optimum?",
      "Recomputes every constraint and the energy of a plan file, compares the energy\n"
-     "with the one it claims, and proves the optimum to measure the gap. One of FILE\n"
-     "and PLAN may be `-`.\n"
+     "with the one it claims, and proves the optimum to measure the gap. PLAN may also\n"
+     "be what `finopt solve --format json` printed. One of FILE and PLAN may be `-`.\n"
      "\n"
      "Verdicts:\n"
      "  optimal              feasible, and nothing costs less\n"
@@ -140,15 +178,25 @@ const struct command_row command_table[] = {
      "  claim-differs        its claimed energy is not what it costs\n"
      "  malformed            the file is not a plan for this instance\n"
      "  better-than-optimum  it costs less than the proved optimum, which is a\n"
-     "                       mistake of this tool",
+     "                       mistake of this tool\n"
+     "  unknown              a limit or a crash came before it was judged",
      "judge a plan\0finopt verify net.json plan.json\0"
      "fail when it is more than 5% above the optimum\0finopt verify --max-gap 5% net.json plan.json\0",
      "0      optimal; suboptimal, unless --max-gap says otherwise\n"
      "1      infeasible, claim-differs, or suboptimal by more than --max-gap\n"
      "2      malformed, or the instance or an option is wrong\n"
-     "3      feasible, and the optimum is unproved\n"
-     "4      better-than-optimum, or a method died\n"
+     "3      feasible, and the optimum is unproved; or a limit came before the verdict\n"
+     "4      better-than-optimum, or a process died\n"
      "128+n  stopped by signal n, after what is known was printed"},
+    {"generate", "FAMILY", "make up an instance from a seed",
+     "Writes an instance of the family, with a description that says how it was made.\n"
+     "The same arguments give the same bytes on every machine. The energy optimum is\n"
+     "not known beforehand; `check` finds out.",
+     "twenty applications on ten nodes, not enough room for all\0"
+     "finopt generate multi --applications 20 --nodes 10 --tightness 1.5 --output net.json\0"
+     "make up and solve\0finopt generate multi --seed 7 | finopt solve --method all -\0",
+     "0      written\n"
+     "2      there is no such family, or an option is wrong"},
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -211,5 +259,14 @@ const char *method_suggest(const char *name)
         suggest(&suggestion, name, each->name);
     }
     suggest(&suggestion, name, "all");
+    return suggestion.best;
+}
+
+const char *family_suggest(const char *name)
+{
+    struct suggestion suggestion = {.best = NULL};
+    for (const struct family *family = family_table; family->name != NULL; family++) {
+        suggest(&suggestion, name, family->name);
+    }
     return suggestion.best;
 }

@@ -237,6 +237,7 @@ static void choose_methods(struct options *options, const struct method_request 
     } else if (chosen.count == 0) {
         add_method(&chosen, solver_find("labels"));
     }
+    options->methods_are_default = request->plain.count == 0;
     for (size_t i = 0; i < request->added.count; i++) {
         add_method(&chosen, request->added.methods[i]);
     }

@@ -30,9 +30,13 @@ struct method_list {
 struct options {
     enum command command;
     struct method_list methods; /* what runs, in the order it runs */
+    bool methods_are_default;   /* nobody named any: what is shared may add or replace some */
     int64_t gamma;
     int rounding; /* enum depth_rounding */
     int64_t lambda;
+    int order; /* enum placement_order */
+    int64_t order_seed;
+    bool improve;
     int64_t enumeration_limit;
     double time_limit_s;
     int64_t memory_limit_mib;
@@ -41,7 +45,13 @@ struct options {
     int inconclusive; /* enum inconclusive_policy */
     bool exit_status;
     bool list_plans;
+    int64_t list_limit;
     int format;         /* enum output_format */
+    int64_t applications; /* generate, as the next */
+    int64_t nodes;
+    int64_t blocks;
+    double tightness;
+    int64_t seed;
     const char *output; /* NULL: stdout */
     bool reproducible;
     bool quiet;

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
+static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
 static volatile sig_atomic_t count;
 static volatile sig_atomic_t first;

@@ -6,8 +6,9 @@
 #include <stdbool.h>
 
 /*
- * SIGINT, SIGTERM and SIGHUP: the first asks the program to stop and to print what is known, the second to
- * stop at once. The state is that of the process; a child inherits the handlers and has a state of its own.
+ * SIGINT, SIGTERM, SIGHUP and SIGQUIT: the first asks the program to stop and to print what is known, the
+ * second to stop at once. The state is that of the process; a child inherits the handlers and has a state of
+ * its own.
  */
 
 /* Installs the handlers, and lets writes to a closed pipe or beyond a size limit fail instead of killing. */

@@ -26,23 +26,15 @@ static int judge_result(const struct method_record *result, const struct options
     case RESULT_INFEASIBLE:
         return options->exit_status ? EXIT_STATUS_BAD_NEWS : EXIT_STATUS_FINE;
     case RESULT_UNKNOWN:
-        return exit_status_inconclusive(options);
-    case RESULT_ERROR:
+    case RESULT_ERROR: /* the method does not do such a problem; one that broke has a finding that says so */
         break;
     }
-    return EXIT_STATUS_CONTRADICTION;
+    return exit_status_inconclusive(options);
 }
 
 /* Several methods answer the question if one of them proves it. */
-static int judge(const struct run_record *run, const struct options *options)
+static int judge_results(const struct instance_record *record, const struct options *options)
 {
-    const struct instance_record *record = &run->record;
-    if (record->is_refused) {
-        return EXIT_STATUS_INPUT;
-    }
-    if (record->verdict >= VERDICT_DISAGREE) {
-        return EXIT_STATUS_CONTRADICTION;
-    }
     if (record->result_count == 1) {
         return judge_result(&record->results[0], options);
     }
@@ -53,6 +45,20 @@ static int judge(const struct run_record *run, const struct options *options)
         return options->exit_status ? EXIT_STATUS_BAD_NEWS : EXIT_STATUS_FINE;
     }
     return exit_status_inconclusive(options);
+}
+
+static int judge(const struct run_record *run, const struct options *options)
+{
+    if (run->record.is_refused) {
+        return EXIT_STATUS_INPUT;
+    }
+    if (run->record.verdict >= VERDICT_DISAGREE) {
+        return EXIT_STATUS_CONTRADICTION;
+    }
+    const int exit_status = judge_results(&run->record, options);
+    return options->list_plans && !run->listing.is_complete
+               ? exit_status_combine(exit_status, exit_status_inconclusive(options))
+               : exit_status;
 }
 
 static bool is_usable(const struct options *options)

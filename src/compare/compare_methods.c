@@ -6,15 +6,22 @@
 #include "compare/compare_methods.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "compare/fin_theorems.h"
 #include "compare/verdict.h"
 #include "model/plan.h"
 #include "model/problem.h"
-#include "solve/single_application.h"
+#include "model/resource_usage.h"
+#include "solve/conflict.h"
+#include "solve/each_application.h"
 #include "verify/verify_plan.h"
+
+/* Seconds that a comparison spends on saying which applications cannot coexist. */
+#define EXPLANATION_LIMIT_S 5.0
 
 struct comparison {
     struct instance_record *record;
@@ -23,6 +30,7 @@ struct comparison {
     const struct problem *problem;
     const struct compare_options *options;
     const struct compare_listener *listener;
+    bool is_single;
     bool expected_is_compared;
 };
 
@@ -34,21 +42,51 @@ static void find(struct comparison *c, enum verdict severity, const char *messag
     }
 }
 
-const char *unsupported_feature(struct arena *arena, const struct problem *problem)
+static void add_resource(struct plan_record *record, const char *row, int64_t used, int64_t capacity)
 {
-    struct error error;
-    if (require_single_application(problem, arena, &error) == STATUS_OK) {
-        return NULL;
-    }
-    return arena_strdup(arena, error.message);
+    record->resources[record->resource_count++] =
+        (struct resource_record){.row = row, .used = used, .capacity = capacity};
 }
 
-static void evaluate_into_record(struct plan_record *record, const struct evaluation *evaluation)
+/* The rows that presolve could not drop, and what the plan uses of them. */
+static void add_resources(struct plan_record *record, struct arena *arena, const struct problem *problem,
+                          const struct evaluation *evaluation)
+{
+    struct resource_usage most;
+    resource_usage_bound_all(&most, arena, problem);
+    record->resources =
+        ARENA_ARRAY(arena, struct resource_record, 2 * problem->node_count + problem->link_count);
+    for (size_t n = 0; n < problem->node_count; n++) {
+        const struct problem_node *node = &problem->nodes[n];
+        const char *id = problem_row_id(arena, problem, n);
+        if (most.node_loads_ppm[n] > node->capacity_ppm) {
+            add_resource(record, arena_printf(arena, "P6[%s]", id), evaluation->node_loads_ppm[n],
+                         node->capacity_ppm);
+        }
+        if (most.node_memory_bytes[n] > node->memory_bytes) {
+            add_resource(record, arena_printf(arena, "P7[%s]", id), evaluation->node_memory_bytes[n],
+                         node->memory_bytes);
+        }
+    }
+    for (size_t l = 0; l < problem->link_count; l++) {
+        const struct problem_link *link = &problem->links[l];
+        if (most.link_loads_ppm[l] > link->capacity_ppm) {
+            add_resource(record,
+                         arena_printf(arena, "P8[%s,%s]", problem_row_id(arena, problem, link->from),
+                                      problem_row_id(arena, problem, link->to)),
+                         evaluation->link_loads_ppm[l], link->capacity_ppm);
+        }
+    }
+}
+
+static void evaluate_into_record(struct plan_record *record, struct arena *arena,
+                                 const struct problem *problem, const struct evaluation *evaluation)
 {
     for (size_t h = 0; h < record->application_count; h++) {
         record->applications[h].energy_quanta = evaluation->applications[h].energy_quanta;
         record->applications[h].latency_quanta = evaluation->applications[h].latency_quanta;
     }
+    add_resources(record, arena, problem, evaluation);
 }
 
 static struct plan_record *plan_record_by_ids(struct arena *arena, const struct problem *problem,
@@ -80,7 +118,7 @@ const struct plan_record *plan_record_new(struct arena *arena, const struct prob
     struct evaluation evaluation;
     verify_plan(&evaluation, arena, problem, plan);
     struct plan_record *record = plan_record_by_ids(arena, problem, plan);
-    evaluate_into_record(record, &evaluation);
+    evaluate_into_record(record, arena, problem, &evaluation);
     return record;
 }
 
@@ -90,26 +128,28 @@ static void judge_plan(struct comparison *c, struct method_record *result, const
     struct evaluation evaluation;
     verify_plan(&evaluation, c->arena, c->problem, solution->plan);
     struct plan_record *plan = plan_record_by_ids(c->arena, c->problem, solution->plan);
-    evaluate_into_record(plan, &evaluation);
+    evaluate_into_record(plan, c->arena, c->problem, &evaluation);
     result->plan = plan;
     result->has_energy = true;
     result->energy_quanta = evaluation.energy_quanta;
     for (size_t i = 0; i < evaluation.violation_count; i++) {
         result->is_unverified = true;
         find(c, VERDICT_REFUTED,
-             arena_printf(c->arena, "plan of %s rejected: %s", result->method, evaluation.violations[i].message));
+             arena_printf(c->arena, "plan of %s rejected: %s", result->method,
+                          evaluation.violations[i].message));
     }
     if (evaluation.energy_quanta != solution->energy_quanta) {
         result->is_unverified = true;
         find(c, VERDICT_REFUTED,
-             arena_printf(c->arena, "%s claims energy %" PRId64 " for its plan, it is %" PRId64, result->method,
-                          solution->energy_quanta, evaluation.energy_quanta));
+             arena_printf(c->arena, "%s claims energy %" PRId64 " for its plan, it is %" PRId64,
+                          result->method, solution->energy_quanta, evaluation.energy_quanta));
     }
 }
 
-static void add_parameter(struct comparison *c, struct method_record *result, const char *name, const char *value)
+static void add_parameter(struct comparison *c, struct method_record *result, const char *name,
+                          const char *value)
 {
-    enum { PARAMETER_LIMIT = 4 };
+    enum { PARAMETER_LIMIT = 6 };
     if (result->parameters == NULL) {
         result->parameters = ARENA_ARRAY(c->arena, struct named_text, PARAMETER_LIMIT);
     }
@@ -117,22 +157,30 @@ static void add_parameter(struct comparison *c, struct method_record *result, co
 }
 
 /* The options a method's answer depends on. */
-static void add_parameters(struct comparison *c, struct method_record *result)
+static void add_parameters(struct comparison *c, struct method_record *result,
+                           const struct solve_options *options)
 {
-    const struct solve_options *options = &c->options->solve;
     if (strcmp(result->method, "fin") == 0) {
         const int64_t lambda = options->lambda < 0 ? options->gamma : options->lambda;
         add_parameter(c, result, "gamma", arena_printf(c->arena, "%" PRId64, options->gamma));
         add_parameter(c, result, "rounding", options->rounding == DEPTH_CEIL ? "\"ceil\"" : "\"floor\"");
         add_parameter(c, result, "lambda", arena_printf(c->arena, "%" PRId64, lambda));
+        if (!c->is_single) {
+            static const char *const orders[] = {"\"given\"", "\"tightest-deadline\"", "\"largest-load\"",
+                                                 "\"random\""};
+            add_parameter(c, result, "order", orders[options->order]);
+            add_parameter(c, result, "improve", options->improve ? "true" : "false");
+        }
     } else if (strcmp(result->method, "ilp") == 0) {
         add_parameter(c, result, "formulation", "\"arc_flow\"");
     } else if (strcmp(result->method, "exhaustive") == 0) {
-        add_parameter(c, result, "enumeration_limit", arena_printf(c->arena, "%" PRId64, options->enumeration_limit));
+        add_parameter(c, result, "enumeration_limit",
+                      arena_printf(c->arena, "%" PRId64, options->enumeration_limit));
     }
 }
 
-static void fill_from_solution(struct comparison *c, struct method_record *result, const struct solution *solution)
+static void fill_from_solution(struct comparison *c, struct method_record *result,
+                               const struct solution *solution)
 {
     static const enum result_status statuses[] = {
         [OUTCOME_OPTIMAL] = RESULT_OPTIMAL,
@@ -152,7 +200,8 @@ static void fill_from_solution(struct comparison *c, struct method_record *resul
     }
     const bool has_plan = solution->outcome == OUTCOME_OPTIMAL || solution->outcome == OUTCOME_FEASIBLE;
     BUG_IF(has_plan != (solution->plan != NULL));
-    BUG_IF((solution->proof != NULL) != (solution->outcome == OUTCOME_OPTIMAL || solution->outcome == OUTCOME_INFEASIBLE));
+    BUG_IF((solution->proof != NULL) !=
+           (solution->outcome == OUTCOME_OPTIMAL || solution->outcome == OUTCOME_INFEASIBLE));
     if (has_plan) {
         judge_plan(c, result, solution);
     }
@@ -177,33 +226,38 @@ static void compare_with_expected(struct comparison *c, const struct method_reco
     }
     c->expected_is_compared = is_proof;
     if (result->status == RESULT_INFEASIBLE && expected->status == EXPECTED_OPTIMAL) {
-        find(c, VERDICT_REGRESSED, arena_printf(c->arena, "%s proves that there is no plan, expected is the optimum %" PRId64,
-                                                result->method, expected->energy_quanta));
+        find(c, VERDICT_REGRESSED,
+             arena_printf(c->arena, "%s proves that there is no plan, expected is the optimum %" PRId64,
+                          result->method, expected->energy_quanta));
     } else if (result->status == RESULT_OPTIMAL && expected->status == EXPECTED_OPTIMAL &&
                result->energy_quanta != expected->energy_quanta) {
-        find(c, VERDICT_REGRESSED, arena_printf(c->arena, "%s proves the optimum %" PRId64 ", expected is %" PRId64,
-                                                result->method, result->energy_quanta, expected->energy_quanta));
+        find(c, VERDICT_REGRESSED,
+             arena_printf(c->arena, "%s proves the optimum %" PRId64 ", expected is %" PRId64, result->method,
+                          result->energy_quanta, expected->energy_quanta));
     } else if (result->has_energy && expected->status == EXPECTED_INFEASIBLE) {
         c->expected_is_compared = true;
-        find(c, VERDICT_REGRESSED, arena_printf(c->arena, "%s has a plan of energy %" PRId64 ", expected is that there is none",
-                                                result->method, result->energy_quanta));
+        find(c, VERDICT_REGRESSED,
+             arena_printf(c->arena, "%s has a plan of energy %" PRId64 ", expected is that there is none",
+                          result->method, result->energy_quanta));
     } else if (result->status == RESULT_FEASIBLE && expected->status == EXPECTED_OPTIMAL &&
                result->energy_quanta < expected->energy_quanta) {
         c->expected_is_compared = true;
-        find(c, VERDICT_REGRESSED, arena_printf(c->arena, "%s has a plan of energy %" PRId64 ", less than the expected optimum %" PRId64,
-                                                result->method, result->energy_quanta, expected->energy_quanta));
+        find(c, VERDICT_REGRESSED,
+             arena_printf(c->arena,
+                          "%s has a plan of energy %" PRId64 ", less than the expected optimum %" PRId64,
+                          result->method, result->energy_quanta, expected->energy_quanta));
     }
 }
 
-static void run_method(struct comparison *c, const struct solver *method)
+static void run_method(struct comparison *c, const struct solver *method, const struct solve_options *chosen)
 {
     if (c->listener != NULL && c->listener->on_start != NULL) {
         c->listener->on_start(c->listener->context, method->name);
     }
-    struct solve_options options = c->options->solve;
+    struct solve_options options = *chosen;
     options.deadline = deadline_after(c->options->time_limit_s, c->options->stop_now);
     struct method_record result = {.method = method->name, .is_exact = method->kind == SOLVER_EXACT};
-    add_parameters(c, &result);
+    add_parameters(c, &result, chosen);
     struct solution solution = {.outcome = OUTCOME_UNKNOWN};
     struct error error;
     const double begin_s = monotonic_seconds();
@@ -219,6 +273,21 @@ static void run_method(struct comparison *c, const struct solver *method)
         c->listener->on_result(c->listener->context, &c->record->results[c->record->result_count - 1]);
     }
     compare_with_expected(c, &result);
+}
+
+/* FIN in every order, and improved: what `check` compares when resources are shared. */
+static void run_fin_in_every_order(struct comparison *c, const struct solver *fin)
+{
+    static const enum placement_order orders[] = {ORDER_GIVEN, ORDER_TIGHTEST_DEADLINE, ORDER_LARGEST_LOAD};
+    struct solve_options options = c->options->solve;
+    options.improve = false;
+    for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++) {
+        options.order = orders[i];
+        run_method(c, fin, &options);
+    }
+    options.order = c->options->solve.order;
+    options.improve = true;
+    run_method(c, fin, &options);
 }
 
 static bool is_stopped(const struct compare_options *options)
@@ -247,6 +316,37 @@ static void check_theorems(struct comparison *c)
     }
 }
 
+/* Says which applications are too many, once it is proved that all together are. */
+static void explain_infeasibility(struct comparison *c)
+{
+    bool is_proved = false;
+    for (size_t i = 0; i < c->record->result_count; i++) {
+        is_proved = is_proved || c->record->results[i].status == RESULT_INFEASIBLE;
+    }
+    if (!is_proved || c->problem->application_count < 2) {
+        return;
+    }
+    /* A comparison has its verdict already and does not wait long for an explanation. */
+    const double limit_s = c->options->check_theorems ? EXPLANATION_LIMIT_S : INFINITY;
+    struct solve_options options = c->options->solve;
+    options.deadline = deadline_after(fmin(c->options->time_limit_s, limit_s), c->options->stop_now);
+    struct conflict conflict;
+    conflict_find(&conflict, c->arena, c->scratch, c->problem, &options);
+    struct text text;
+    text_init(&text, c->arena);
+    text_add(&text, conflict.application_count > 1 ? "cannot coexist: " : "");
+    for (size_t i = 0; i < conflict.application_count; i++) {
+        text_addf(&text, "%s%s", i == 0 ? "" : ", ", c->problem->applications[conflict.applications[i]].id);
+    }
+    if (conflict.application_count == 1) {
+        text_add(&text, " has no plan even alone");
+    } else {
+        text_add(&text, conflict.is_minimal ? "; without any one of them the others have a plan"
+                                            : "; a limit came before this was proved to be minimal");
+    }
+    find(c, VERDICT_AGREE, text.data);
+}
+
 void compare_methods(struct instance_record *record, struct arena *arena, struct arena *scratch,
                      const struct problem *problem, const struct compare_options *options,
                      const struct compare_listener *listener)
@@ -258,6 +358,7 @@ void compare_methods(struct instance_record *record, struct arena *arena, struct
         .problem = problem,
         .options = options,
         .listener = listener,
+        .is_single = problem_is_single(problem, scratch),
     };
     record->instance = problem->name;
     record->energy_quantum_j = problem->energy_quantum_j;
@@ -269,9 +370,16 @@ void compare_methods(struct instance_record *record, struct arena *arena, struct
             theorems_are_due = false;
             check_theorems(&c);
         }
-        run_method(&c, options->methods[i]);
+        if (options->check_theorems && !c.is_single && strcmp(options->methods[i]->name, "fin") == 0) {
+            run_fin_in_every_order(&c, options->methods[i]);
+        } else {
+            run_method(&c, options->methods[i], &options->solve);
+        }
     }
     if (theorems_are_due && !is_stopped(options)) {
         check_theorems(&c);
+    }
+    if (!is_stopped(options)) {
+        explain_infeasibility(&c);
     }
 }

@@ -22,10 +22,10 @@ struct compare_listener {
 struct compare_options {
     const struct solver *const *methods; /* [method_count], run in this order */
     size_t method_count;
-    struct solve_options solve;  /* its deadline is set anew for each method */
-    double time_limit_s;         /* per method; INFINITY for none */
+    struct solve_options solve;            /* its deadline is set anew for each method */
+    double time_limit_s;                   /* per method; INFINITY for none */
     const volatile sig_atomic_t *stop_now; /* raised by a signal: finish with what is known; may be NULL */
-    bool check_theorems;         /* check (F1)-(F4) around FIN; what `check` does and `solve` does not */
+    bool check_theorems; /* check (F1)-(F4) around FIN; what `check` does and `solve` does not */
 };
 
 /*
@@ -40,8 +40,5 @@ void compare_methods(struct instance_record *record, struct arena *arena, struct
 /* A plan by ids, with each application's energy and latency recomputed by the verifier. In `arena`. */
 const struct plan_record *plan_record_new(struct arena *arena, const struct problem *problem,
                                           const struct plan *plan);
-
-/* The first thing about `problem` that this version does not support, in words; NULL if there is none. In `arena`. */
-const char *unsupported_feature(struct arena *arena, const struct problem *problem);
 
 #endif

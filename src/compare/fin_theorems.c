@@ -9,6 +9,7 @@
 #include "model/plan.h"
 #include "model/problem.h"
 #include "model/solution.h"
+#include "solve/each_application.h"
 #include "solve/fin.h"
 #include "solve/labels.h"
 #include "verify/verify_plan.h"
@@ -92,7 +93,8 @@ static void check_f2(struct checker *c)
     if (gamma < hops) {
         return;
     }
-    const int64_t tighter = (int64_t)floor_divide((int128)application->deadline_quanta * (gamma - hops), gamma);
+    const int64_t tighter =
+        (int64_t)floor_divide((int128)application->deadline_quanta * (gamma - hops), gamma);
     struct solution exact;
     if (!solve_exactly(&exact, c, problem_with_deadline(c->arena, c->problem, 0, tighter))) {
         return;
@@ -102,10 +104,14 @@ static void check_f2(struct checker *c)
         return;
     }
     if (c->fin.plan == NULL) {
-        violate(c, arena_printf(c->arena, "(F2) does not hold: fin has no plan, the optimum at deadline %" PRId64 " is %" PRId64,
+        violate(c, arena_printf(c->arena,
+                                "(F2) does not hold: fin has no plan, the optimum at deadline %" PRId64
+                                " is %" PRId64,
                                 tighter, exact.energy_quanta));
     } else if (c->fin.energy_quanta > exact.energy_quanta) {
-        violate(c, arena_printf(c->arena, "(F2) does not hold: fin costs %" PRId64 ", the optimum at deadline %" PRId64 " is %" PRId64,
+        violate(c, arena_printf(c->arena,
+                                "(F2) does not hold: fin costs %" PRId64 ", the optimum at deadline %" PRId64
+                                " is %" PRId64,
                                 c->fin.energy_quanta, tighter, exact.energy_quanta));
     }
 }
@@ -117,7 +123,9 @@ static void check_f3(struct checker *c)
         violate(c, "(F3) does not hold: the floor graph is empty, and there is a plan");
     } else if (c->optimum.outcome == OUTCOME_OPTIMAL && c->fin.has_bound &&
                c->fin.bound_quanta > c->optimum.energy_quanta) {
-        violate(c, arena_printf(c->arena, "(F3) does not hold: the floor graph's least energy %" PRId64 " is above the optimum %" PRId64,
+        violate(c, arena_printf(c->arena,
+                                "(F3) does not hold: the floor graph's least energy %" PRId64
+                                " is above the optimum %" PRId64,
                                 c->fin.bound_quanta, c->optimum.energy_quanta));
     }
 }
@@ -134,18 +142,22 @@ static void check_f4(struct checker *c)
         return;
     }
     if (finest.outcome == OUTCOME_UNKNOWN) {
-        /* With a bound, and so not stopped by a limit: the ceil graph has no path, although widths are latencies. */
+        /* With a bound, and so not stopped by a limit: the ceil graph has no path, although widths are
+         * latencies. */
         if (finest.has_bound) {
             violate(c, "(F4) does not hold: fin at gamma = deadline has no plan, and there is one");
         }
         return;
     }
     note_checked(c, 4);
-    const bool same = finest.outcome == c->optimum.outcome &&
-                      (finest.outcome == OUTCOME_INFEASIBLE || (finest.energy_quanta == c->optimum.energy_quanta &&
-                                                                finest.bound_quanta == c->optimum.energy_quanta));
+    const bool same =
+        finest.outcome == c->optimum.outcome &&
+        (finest.outcome == OUTCOME_INFEASIBLE || (finest.energy_quanta == c->optimum.energy_quanta &&
+                                                  finest.bound_quanta == c->optimum.energy_quanta));
     if (!same) {
-        violate(c, arena_printf(c->arena, "(F4) does not hold: fin at gamma = deadline %" PRId64 " answers %s %" PRId64 ", the optimum is %s %" PRId64,
+        violate(c, arena_printf(c->arena,
+                                "(F4) does not hold: fin at gamma = deadline %" PRId64 " answers %s %" PRId64
+                                ", the optimum is %s %" PRId64,
                                 deadline, outcome_name(finest.outcome), finest.energy_quanta,
                                 outcome_name(c->optimum.outcome), c->optimum.energy_quanta));
     }
@@ -155,9 +167,16 @@ void check_fin_theorems(struct theorem_report *report, struct arena *arena, stru
                         const struct problem *problem, const struct solve_options *options)
 {
     *report = (struct theorem_report){0};
+    if (!problem_is_single(problem, scratch)) {
+        return;
+    }
     struct checker c = {
         .report = report, .arena = arena, .scratch = scratch, .problem = problem, .options = options};
     if (!solve_fin(&c.fin, &c, options->gamma) || !solve_exactly(&c.optimum, &c, problem)) {
+        return;
+    }
+    /* Without a plan and without a bound FIN was stopped by a limit: nothing can be said about it. */
+    if (c.fin.outcome == OUTCOME_UNKNOWN && !c.fin.has_bound) {
         return;
     }
     check_f1(&c);

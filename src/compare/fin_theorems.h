@@ -11,7 +11,7 @@ struct arena;
 struct problem;
 
 /*
- * The theorems about FIN as run-time checks, on one problem with one application:
+ * The theorems about FIN as run-time checks, on a *single* problem (solve/each_application.h):
  *
  *   (F1) the plan of the ceil graph meets the deadline
  *   (F2) it costs at most the optimum at deadline * (1 - H / gamma), H = the most blocks of a configuration
@@ -25,7 +25,8 @@ struct theorem_report {
     const char *violation; /* the first that does not hold, in words; NULL if all do */
 };
 
-/* In `arena`; `scratch` is rewound. A limit or an unsupported problem leaves theorems unchecked, it is not a failure. */
+/* In `arena`; `scratch` is rewound. A limit or an unsupported problem leaves theorems unchecked, it is not a
+ * failure. */
 void check_fin_theorems(struct theorem_report *report, struct arena *arena, struct arena *scratch,
                         const struct problem *problem, const struct solve_options *options);
 

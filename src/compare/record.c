@@ -4,7 +4,7 @@
 
 const char *verdict_name(enum verdict verdict)
 {
-    static const char *const names[VERDICT_COUNT] = {"refused",  "agree",   "unproved", "gap",
+    static const char *const names[VERDICT_COUNT] = {"refused",   "agree",    "unproved", "gap",
                                                      "regressed", "disagree", "refuted",  "crashed"};
     return names[verdict];
 }
@@ -20,6 +20,7 @@ double relative_gap(int64_t energy_quanta, int64_t bound_quanta)
     if (energy_quanta == bound_quanta) {
         return 0.0;
     }
-    /* Energies are not negative; a plan of energy 0 above a bound is impossible, so the divisor is positive. */
+    /* Energies are not negative; a plan of energy 0 above a bound is impossible, so the divisor is positive.
+     */
     return ((double)energy_quanta - (double)bound_quanta) / (double)(energy_quanta > 0 ? energy_quanta : 1);
 }

@@ -37,13 +37,22 @@ struct plan_record_application {
     const char *configuration;
     const char **nodes; /* [node_count] */
     size_t node_count;
-    int64_t energy_quanta;  /* recomputed by the verifier, as is the next */
+    int64_t energy_quanta; /* recomputed by the verifier, as is the next */
     int64_t latency_quanta;
+};
+
+/* What a plan uses of a shared resource: a row (P6)-(P8) that some choice could violate. */
+struct resource_record {
+    const char *row; /* "P6[edge]" */
+    int64_t used;    /* parts per million; bytes for (P7) */
+    int64_t capacity;
 };
 
 struct plan_record {
     struct plan_record_application *applications; /* [application_count] */
     size_t application_count;
+    struct resource_record *resources; /* [resource_count] */
+    size_t resource_count;
 };
 
 struct named_count {
@@ -64,8 +73,8 @@ struct method_record {
     int64_t energy_quanta;
     bool has_bound;
     int64_t bound_quanta;
-    const char *proof; /* NULL without one */
-    const char *note;  /* NULL, or what a reader should know; for RESULT_ERROR what failed */
+    const char *proof;              /* NULL without one */
+    const char *note;               /* NULL, or what a reader should know; for RESULT_ERROR what failed */
     const struct plan_record *plan; /* NULL without one */
     struct named_text *parameters;
     size_t parameter_count;
@@ -101,7 +110,7 @@ struct instance_record {
     const char **proved_by; /* [proved_by_count] method names */
     size_t proved_by_count;
 
-    double elapsed_s;         /* reading and all methods; timing only */
+    double elapsed_s;          /* reading and all methods; timing only */
     int64_t peak_memory_bytes; /* of the child that ran it; timing only; 0 if unknown */
 };
 

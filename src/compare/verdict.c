@@ -41,17 +41,18 @@ void record_add_finding(struct instance_record *record, struct arena *arena, enu
     va_end(arguments);
 }
 
-void record_add_result(struct instance_record *record, struct arena *arena, const struct method_record *result)
+void record_add_result(struct instance_record *record, struct arena *arena,
+                       const struct method_record *result)
 {
     record->results = grow(arena, record->results, record->result_count, sizeof *record->results);
     record->results[record->result_count++] = *result;
 }
 
-static void contradict(struct instance_record *record, struct arena *arena, enum verdict severity, const char *format,
-                       ...) __attribute__((format(printf, 4, 5)));
+static void contradict(struct instance_record *record, struct arena *arena, enum verdict severity,
+                       const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-static void contradict(struct instance_record *record, struct arena *arena, enum verdict severity, const char *format,
-                       ...)
+static void contradict(struct instance_record *record, struct arena *arena, enum verdict severity,
+                       const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -76,7 +77,8 @@ static void forget_derived(struct instance_record *record)
 
 static bool is_proof(const struct method_record *result)
 {
-    return !result->is_unverified && (result->status == RESULT_OPTIMAL || result->status == RESULT_INFEASIBLE);
+    return !result->is_unverified &&
+           (result->status == RESULT_OPTIMAL || result->status == RESULT_INFEASIBLE);
 }
 
 static bool is_plan(const struct method_record *result)
@@ -89,12 +91,12 @@ static void compare_plan_with_proof(struct instance_record *record, struct arena
                                     const struct method_record *plan, const struct method_record *proof)
 {
     if (proof->status == RESULT_INFEASIBLE) {
-        contradict(record, arena, VERDICT_DISAGREE, "%s has a plan, but %s proves that there is none", plan->method,
-                   proof->method);
+        contradict(record, arena, VERDICT_DISAGREE, "%s has a plan, but %s proves that there is none",
+                   plan->method, proof->method);
     } else if (plan->status == RESULT_FEASIBLE && plan->energy_quanta < proof->energy_quanta) {
         contradict(record, arena, VERDICT_DISAGREE,
-                   "the plan of %s costs %" PRId64 ", less than the optimum %" PRId64 " that %s proves", plan->method,
-                   plan->energy_quanta, proof->energy_quanta, proof->method);
+                   "the plan of %s costs %" PRId64 ", less than the optimum %" PRId64 " that %s proves",
+                   plan->method, plan->energy_quanta, proof->energy_quanta, proof->method);
     } else if (plan->status == RESULT_OPTIMAL && plan->energy_quanta != proof->energy_quanta) {
         contradict(record, arena, VERDICT_DISAGREE, "%s proves the optimum %" PRId64 ", %s proves %" PRId64,
                    proof->method, proof->energy_quanta, plan->method, plan->energy_quanta);
@@ -110,18 +112,32 @@ static void find_contradictions(struct instance_record *record, struct arena *ar
         for (size_t j = 0; j < count; j++) {
             const struct method_record *b = &record->results[j];
             const bool both_are_proofs = is_proof(a) && is_proof(b);
-            if (i != j && is_plan(a) && is_proof(b) && (!both_are_proofs || j < i || b->status == RESULT_INFEASIBLE)) {
+            if (i != j && is_plan(a) && is_proof(b) &&
+                (!both_are_proofs || j < i || b->status == RESULT_INFEASIBLE)) {
                 compare_plan_with_proof(record, arena, a, b);
             }
             /* Two proofs that differ have been reported already, with their energies. */
             const bool is_reported = both_are_proofs && b->energy_quanta != a->energy_quanta;
-            if (is_plan(a) && b->has_bound && !b->is_unverified && b->bound_quanta > a->energy_quanta && !is_reported) {
+            if (is_plan(a) && b->has_bound && !b->is_unverified && b->bound_quanta > a->energy_quanta &&
+                !is_reported) {
                 contradict(record, arena, VERDICT_DISAGREE,
-                           "the lower bound %" PRId64 " of %s is above the energy %" PRId64 " of the plan of %s",
+                           "the lower bound %" PRId64 " of %s is above the energy %" PRId64
+                           " of the plan of %s",
                            b->bound_quanta, b->method, a->energy_quanta, a->method);
             }
         }
     }
+}
+
+/* A method may have run several times, with other parameters; it is named once. */
+static void add_prover(struct instance_record *record, const char *method)
+{
+    for (size_t i = 0; i < record->proved_by_count; i++) {
+        if (strcmp(record->proved_by[i], method) == 0) {
+            return;
+        }
+    }
+    record->proved_by[record->proved_by_count++] = method;
 }
 
 static void derive_status(struct instance_record *record, struct arena *arena)
@@ -139,7 +155,7 @@ static void derive_status(struct instance_record *record, struct arena *arena)
         proof = proof == NULL ? result : proof;
         if (result->status == proof->status &&
             (proof->status == RESULT_INFEASIBLE || result->energy_quanta == proof->energy_quanta)) {
-            record->proved_by[record->proved_by_count++] = result->method;
+            add_prover(record, result->method);
         }
     }
     if (proof != NULL) {
@@ -153,23 +169,35 @@ static void derive_status(struct instance_record *record, struct arena *arena)
     }
 }
 
+/* FIN may have run several times, with other orders; its best answer counts. */
 static void judge_gap_of_fin(struct instance_record *record, struct arena *arena, double max_gap)
 {
+    bool has_run = false;
+    const struct method_record *best = NULL;
     for (size_t i = 0; i < record->result_count; i++) {
-        const struct method_record *fin = &record->results[i];
-        if (max_gap < 0.0 || !record->has_optimum || strcmp(fin->method, "fin") != 0) {
+        const struct method_record *result = &record->results[i];
+        if (strcmp(result->method, "fin") != 0) {
             continue;
         }
-        if (!is_plan(fin)) {
-            contradict(record, arena, VERDICT_GAP, "fin has no plan, the optimum is %" PRId64, record->optimum_quanta);
-        } else if (relative_gap(fin->energy_quanta, record->optimum_quanta) > max_gap) {
-            contradict(record, arena, VERDICT_GAP, "the gap of fin is %.4g %%, more than the %.4g %% allowed",
-                       100.0 * relative_gap(fin->energy_quanta, record->optimum_quanta), 100.0 * max_gap);
+        has_run = true;
+        if (is_plan(result) && (best == NULL || result->energy_quanta < best->energy_quanta)) {
+            best = result;
         }
+    }
+    if (max_gap < 0.0 || !record->has_optimum || !has_run) {
+        return;
+    }
+    if (best == NULL) {
+        contradict(record, arena, VERDICT_GAP, "fin has no plan, the optimum is %" PRId64,
+                   record->optimum_quanta);
+    } else if (relative_gap(best->energy_quanta, record->optimum_quanta) > max_gap) {
+        contradict(record, arena, VERDICT_GAP, "the gap of fin is %.4g %%, more than the %.4g %% allowed",
+                   100.0 * relative_gap(best->energy_quanta, record->optimum_quanta), 100.0 * max_gap);
     }
 }
 
-void verdict_decide(struct instance_record *record, struct arena *arena, const struct verdict_options *options)
+void verdict_decide(struct instance_record *record, struct arena *arena,
+                    const struct verdict_options *options)
 {
     forget_derived(record);
     find_contradictions(record, arena);

@@ -340,7 +340,8 @@ static void add_arcs(struct builder *b)
 }
 
 void extended_graph_build(struct extended_graph *graph, struct arena *arena, struct arena *scratch,
-                          const struct problem *problem, size_t application, enum extended_graph_pruning pruning)
+                          const struct problem *problem, size_t application,
+                          enum extended_graph_pruning pruning)
 {
     const struct arena_mark mark = arena_mark(scratch);
     *graph = (struct extended_graph){.problem = problem, .application = application};
@@ -379,14 +380,36 @@ void extended_graph_decode_path(struct plan *plan, struct arena *arena, const st
     application->configuration = graph->prefix_configurations[graph->vertices[last].prefix];
 }
 
-void extended_graph_least_to_go(int64_t *to_go, const struct extended_graph *graph, const int64_t *arc_costs)
+struct arc_usage extended_graph_arc_usage(const struct extended_graph *graph, size_t arc)
 {
-    for (size_t v = 0; v + 1 < graph->vertex_count; v++) {
-        to_go[v] = UNREACHABLE;
+    const struct problem *problem = graph->problem;
+    const struct extended_vertex *tail = &graph->vertices[graph->arc_tails[arc]];
+    const struct extended_vertex *head = &graph->vertices[graph->arc_heads[arc]];
+    const struct stage *stage = graph->prefix_stages[head->prefix];
+    const size_t from = tail->layer == 0 ? NO_NODE : tail->node;
+    struct arc_usage usage = {
+        .node = problem_node_owner(problem, head->node),
+        .link = NO_LINK,
+        .load_ppm = problem_block_load_ppm(problem, stage, from, head->node),
+        .memory_bytes = stage->memory_bytes,
+    };
+    if (graph->arc_links[arc] != ARC_NO_LINK) {
+        usage.link = problem_link_owner(problem, graph->arc_links[arc]);
+        usage.link_load_ppm = stage->transfer_load_ppm[graph->arc_links[arc]];
     }
-    to_go[graph->vertex_count - 1] = 0;
-    for (size_t a = graph->arc_count; a-- > 0;) {
-        int64_t *least = &to_go[graph->arc_tails[a]];
-        *least = min_int64(*least, arc_costs[a] + to_go[graph->arc_heads[a]]);
+    return usage;
+}
+
+int64_t extended_graph_dearest_path(struct arena *scratch, const struct extended_graph *graph,
+                                    const int64_t *arc_costs)
+{
+    const struct arena_mark mark = arena_mark(scratch);
+    int64_t *most = ARENA_ARRAY(scratch, int64_t, graph->vertex_count);
+    for (size_t a = 0; a < graph->arc_count; a++) {
+        int64_t *head = &most[graph->arc_heads[a]];
+        *head = max_int64(*head, most[graph->arc_tails[a]] + arc_costs[a]);
     }
+    const int64_t cost = most[extended_graph_sink(graph)];
+    arena_rewind(scratch, mark);
+    return cost;
 }

@@ -33,8 +33,8 @@ struct stage;
  */
 
 enum extended_graph_pruning {
-    EXTENDED_GRAPH_WHOLE,  /* every arc that is on some path from source to sink */
-    EXTENDED_GRAPH_PRUNED  /* only arcs on a path whose latency meets the deadline: lossless */
+    EXTENDED_GRAPH_WHOLE, /* every arc that is on some path from source to sink */
+    EXTENDED_GRAPH_PRUNED /* only arcs on a path whose latency meets the deadline: lossless */
 };
 
 struct extended_vertex {
@@ -61,7 +61,7 @@ struct extended_graph {
     size_t prefix_count;                /* trie nodes, the root 0 included */
     const struct stage **prefix_stages; /* [prefix_count]; NULL for the root */
     uint32_t *prefix_parents;           /* [prefix_count] */
-    size_t *prefix_configurations;      /* [prefix_count] the first configuration that ends here, or SIZE_MAX */
+    size_t *prefix_configurations; /* [prefix_count] the first configuration that ends here, or SIZE_MAX */
 
     size_t pruned_vertex_count; /* what (P4) removed, 0 for a whole graph */
     size_t pruned_arc_count;
@@ -74,7 +74,8 @@ struct extended_graph {
  * the size. O(prefixes * (nodes + links)).
  */
 void extended_graph_build(struct extended_graph *graph, struct arena *arena, struct arena *scratch,
-                          const struct problem *problem, size_t application, enum extended_graph_pruning pruning);
+                          const struct problem *problem, size_t application,
+                          enum extended_graph_pruning pruning);
 
 /* The sink's index; the graph must not be empty. */
 static inline size_t extended_graph_sink(const struct extended_graph *graph)
@@ -89,7 +90,23 @@ static inline size_t extended_graph_sink(const struct extended_graph *graph)
 void extended_graph_decode_path(struct plan *plan, struct arena *arena, const struct extended_graph *graph,
                                 const size_t *arcs, size_t arc_count);
 
-/* Least latency (or energy) from every vertex to the sink. to_go: [vertex_count]. O(arcs). */
-void extended_graph_least_to_go(int64_t *to_go, const struct extended_graph *graph, const int64_t *arc_costs);
+/*
+ * What an arc, not into the sink, takes of the shared resources: of rows (P6), (P7) of `node`, and of row
+ * (P8) of `link` (NO_LINK: of none), by the node and link that own them.
+ */
+struct arc_usage {
+    size_t node;
+    size_t link;
+    int64_t load_ppm;
+    int64_t memory_bytes;
+    int64_t link_load_ppm;
+};
+
+struct arc_usage extended_graph_arc_usage(const struct extended_graph *graph, size_t arc);
+
+/* The most that any source-sink path takes of a cost. `scratch` is rewound; the graph must not be empty.
+ * O(arcs). */
+int64_t extended_graph_dearest_path(struct arena *scratch, const struct extended_graph *graph,
+                                    const int64_t *arc_costs);
 
 #endif

@@ -14,7 +14,8 @@
 #include "graph/extended_graph.h"
 #include "model/problem.h"
 
-int64_t depth_width(int64_t latency_quanta, int64_t deadline_quanta, int64_t gamma, enum depth_rounding rounding)
+int64_t depth_width(int64_t latency_quanta, int64_t deadline_quanta, int64_t gamma,
+                    enum depth_rounding rounding)
 {
     if (latency_quanta == 0) {
         return 0;
@@ -28,8 +29,8 @@ int64_t depth_width(int64_t latency_quanta, int64_t deadline_quanta, int64_t gam
                                             : floor_divide(product, deadline_quanta));
 }
 
-void feasible_graph_build(struct feasible_graph *feasible, struct arena *arena, const struct extended_graph *extended,
-                          int64_t gamma, enum depth_rounding rounding)
+void feasible_graph_build(struct feasible_graph *feasible, struct arena *arena,
+                          const struct extended_graph *extended, int64_t gamma, enum depth_rounding rounding)
 {
     const int64_t deadline = extended->problem->applications[extended->application].deadline_quanta;
     const size_t vertices = extended->vertex_count;
@@ -48,7 +49,8 @@ void feasible_graph_build(struct feasible_graph *feasible, struct arena *arena, 
         feasible->most_depths[v] = v + 1 == vertices ? (int32_t)gamma : -never;
     }
     for (size_t a = 0; a < arcs; a++) {
-        feasible->widths[a] = (int32_t)depth_width(extended->arc_latencies_quanta[a], deadline, gamma, rounding);
+        feasible->widths[a] =
+            (int32_t)depth_width(extended->arc_latencies_quanta[a], deadline, gamma, rounding);
         const int32_t reached = feasible->least_depths[extended->arc_tails[a]] + feasible->widths[a];
         int32_t *least = &feasible->least_depths[extended->arc_heads[a]];
         *least = reached < *least ? reached : *least;
@@ -169,7 +171,8 @@ static void number_replicas(struct expanded_graph *expanded, struct arena *arena
 }
 
 enum status feasible_graph_expand(struct expanded_graph *expanded, struct arena *arena, struct arena *scratch,
-                                  const struct feasible_graph *feasible, size_t arc_limit, struct error *error)
+                                  const struct feasible_graph *feasible, size_t arc_limit,
+                                  struct error *error)
 {
     const struct arena_mark mark = arena_mark(scratch);
     const size_t vertices = feasible->extended->vertex_count;
@@ -189,7 +192,8 @@ enum status feasible_graph_expand(struct expanded_graph *expanded, struct arena 
         visit_expanded_arcs(&result, &e);
     }
     if (cells > arc_limit || result.arc_count > arc_limit) {
-        status = error_set(error, STATUS_UNSUPPORTED, "the feasible graph has more than %zu replicas or arcs to write out", arc_limit);
+        status = error_set(error, STATUS_UNSUPPORTED,
+                           "the feasible graph has more than %zu replicas or arcs to write out", arc_limit);
     } else if (vertices > 0) {
         number_replicas(&result, arena, &e);
         result.tails = ARENA_ARRAY(arena, size_t, result.arc_count);

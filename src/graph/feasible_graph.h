@@ -33,23 +33,24 @@ struct feasible_graph {
     const struct extended_graph *extended;
     int64_t gamma;
     enum depth_rounding rounding;
-    int32_t *widths;      /* [arc_count] depths the arc climbs; gamma + 1 if it never fits */
+    int32_t *widths;       /* [arc_count] depths the arc climbs; gamma + 1 if it never fits */
     int32_t *least_depths; /* [vertex_count] no replica of v below this depth is reachable */
     int32_t *most_depths;  /* [vertex_count] no replica above it reaches the sink; < least: v is gone */
 };
 
 /* Depths an arc of that latency climbs: exact, by a 128-bit product. deadline >= 0, latency >= 0. */
-int64_t depth_width(int64_t latency_quanta, int64_t deadline_quanta, int64_t gamma, enum depth_rounding rounding);
+int64_t depth_width(int64_t latency_quanta, int64_t deadline_quanta, int64_t gamma,
+                    enum depth_rounding rounding);
 
 /* Computes widths and reachable depths, in `arena`. 1 <= gamma <= GAMMA_LIMIT. O(arcs). */
-void feasible_graph_build(struct feasible_graph *feasible, struct arena *arena, const struct extended_graph *extended,
-                          int64_t gamma, enum depth_rounding rounding);
+void feasible_graph_build(struct feasible_graph *feasible, struct arena *arena,
+                          const struct extended_graph *extended, int64_t gamma, enum depth_rounding rounding);
 
 /* The graph written out: replicas that are reachable and reach the sink, and the arcs between them. */
 struct expanded_graph {
-    size_t vertex_count;     /* replicas in (vertex, depth) order; the source first */
-    uint32_t *vertices;      /* [vertex_count] vertex of the extended graph */
-    int32_t *depths;         /* [vertex_count] */
+    size_t vertex_count; /* replicas in (vertex, depth) order; the source first */
+    uint32_t *vertices;  /* [vertex_count] vertex of the extended graph */
+    int32_t *depths;     /* [vertex_count] */
     size_t arc_count;
     size_t *tails;           /* [arc_count] replica */
     size_t *heads;           /* [arc_count] replica, ascending */
@@ -61,6 +62,7 @@ struct expanded_graph {
  * O((gamma + 1) * arcs).
  */
 enum status feasible_graph_expand(struct expanded_graph *expanded, struct arena *arena, struct arena *scratch,
-                                  const struct feasible_graph *feasible, size_t arc_limit, struct error *error);
+                                  const struct feasible_graph *feasible, size_t arc_limit,
+                                  struct error *error);
 
 #endif

@@ -3,12 +3,11 @@
  * What do (P0)-(P8) look like as an integer program over the arcs of the extended graphs?
  *
  * Flow conservation makes every integer point one source-sink path per application, and every path is one
- * choice of a configuration and nodes; energy, latency and loads are sums over its arcs. There is no
- * big-M.
+ * choice of a configuration and nodes; energy, latency and loads are sums over its arcs. There is no big-M.
  *
- * Two reductions keep the same points and smaller numbers: an arc slower than the whole deadline is fixed
- * to 0, and a deadline beyond the slowest path is replaced by the latency of that path. Rows (P6)-(P8)
- * that no choice can violate (model/capacity_bound.h) are absent.
+ * Two reductions keep the same points and smaller numbers: an arc slower than the whole deadline is fixed to
+ * 0, and a deadline beyond the slowest path is replaced by the latency of that path. Rows (P6)-(P8) that no
+ * choice can violate (model/resource_usage.h) are absent.
  *
  * Reference: Handler and Zang, Networks 1980 (the constrained shortest path as an integer program).
  */
@@ -20,7 +19,7 @@
 #include "base/checked.h"
 #include "graph/extended_graph.h"
 #include "lp/linear_program.h"
-#include "model/capacity_bound.h"
+#include "model/resource_usage.h"
 #include "model/plan.h"
 #include "model/problem.h"
 
@@ -74,8 +73,8 @@ static char *row_name(struct arena *arena, const void *context, size_t index)
     case ARC_FLOW_P8:
         break;
     }
-    return arena_printf(arena, "P8[%s,%s]", problem->nodes[problem->links[row->subject].from].id,
-                        problem->nodes[problem->links[row->subject].to].id);
+    return arena_printf(arena, "P8[%s,%s]", problem_row_id(arena, problem, problem->links[row->subject].from),
+                        problem_row_id(arena, problem, problem->links[row->subject].to));
 }
 
 /* ---- building ---- */
@@ -150,25 +149,10 @@ static void add_flow_rows(struct arc_flow *flow, struct arena *scratch, size_t h
     arena_rewind(scratch, mark);
 }
 
-/* The most that any source-sink path takes of a cost. */
-static int64_t dearest_path(struct arena *scratch, const struct extended_graph *graph,
-                            const int64_t *arc_costs)
-{
-    const struct arena_mark mark = arena_mark(scratch);
-    int64_t *most = ARENA_ARRAY(scratch, int64_t, graph->vertex_count);
-    for (size_t a = 0; a < graph->arc_count; a++) {
-        const uint32_t head = graph->arc_heads[a];
-        most[head] = max_int64(most[head], most[graph->arc_tails[a]] + arc_costs[a]);
-    }
-    const int64_t value = most[extended_graph_sink(graph)];
-    arena_rewind(scratch, mark);
-    return value;
-}
-
 static void add_deadline_row(struct arc_flow *flow, struct arena *scratch, size_t h)
 {
     const struct extended_graph *graph = &flow->graphs[h];
-    const int64_t slowest_quanta = dearest_path(scratch, graph, graph->arc_latencies_quanta);
+    const int64_t slowest_quanta = extended_graph_dearest_path(scratch, graph, graph->arc_latencies_quanta);
     const int64_t deadline_quanta = min_int64(flow->problem->applications[h].deadline_quanta, slowest_quanta);
     /* (P4)  sum over chosen arcs of latency  <=  deadline,  per application */
     add_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P4, .application = (uint32_t)h}, LINEAR_NO_LOWER,
@@ -184,18 +168,17 @@ static void add_deadline_row(struct arc_flow *flow, struct arena *scratch, size_
 /* What arc a takes of the subject of a shared row. */
 static int64_t arc_share(const struct extended_graph *graph, size_t a, const struct arc_flow_row *row)
 {
-    const struct extended_vertex *head = &graph->vertices[graph->arc_heads[a]];
-    const struct stage *stage = graph->prefix_stages[head->prefix];
     if (graph->arc_heads[a] == extended_graph_sink(graph)) {
         return 0;
     }
+    const struct arc_usage usage = extended_graph_arc_usage(graph, a);
     if (row->tag == ARC_FLOW_P8) {
-        return graph->arc_links[a] == row->subject ? stage->transfer_load_ppm[row->subject] : 0;
+        return usage.link == row->subject ? usage.link_load_ppm : 0;
     }
-    if (head->node != row->subject) {
+    if (usage.node != row->subject) {
         return 0;
     }
-    return row->tag == ARC_FLOW_P6 ? stage->compute_load_ppm[row->subject] : stage->memory_bytes;
+    return row->tag == ARC_FLOW_P6 ? usage.load_ppm : usage.memory_bytes;
 }
 
 static void add_shared_row(struct arc_flow *flow, struct arc_flow_row row, int64_t capacity)
@@ -213,8 +196,8 @@ static void add_shared_rows(struct arc_flow *flow, struct arena *scratch)
 {
     const struct arena_mark mark = arena_mark(scratch);
     const struct problem *problem = flow->problem;
-    struct capacity_bound bound;
-    capacity_bound_compute(&bound, scratch, problem);
+    struct resource_usage bound;
+    resource_usage_bound_all(&bound, scratch, problem);
     for (size_t n = 0; n < problem->node_count; n++) {
         /* (P6)  node load:  sum over all applications  <=  capacity of n */
         if (bound.node_loads_ppm[n] > problem->nodes[n].capacity_ppm) {

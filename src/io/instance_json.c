@@ -10,6 +10,8 @@
 
 #include <stdlib.h>
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "io/diagnostic.h"
 #include "io/input_file.h"
@@ -66,10 +68,46 @@ static void read_quantum(struct instance_reader *reader, struct json_value root)
     }
 }
 
+/* Plans name a share by its first six digits, so those must differ. */
+static bool is_share_twice(struct arena *arena, const struct instance_node *node, size_t place)
+{
+    for (size_t s = 0; s < place; s++) {
+        if (strcmp(instance_place_id(arena, node, s), instance_place_id(arena, node, place)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_shares(struct instance_node *node, struct json_value object)
+{
+    struct json_value list;
+    if (!json_member_list(&list, object, "shares", JSON_OPTIONAL, JSON_LIST_FILLED) ||
+        json_is_missing(list)) {
+        return;
+    }
+    const size_t count = json_count(list);
+    if (count > SHARES_LIMIT) {
+        json_report(list, "at most %d shares, got %zu", SHARES_LIMIT, count);
+        return;
+    }
+    node->shares = ARENA_ARRAY(json_arena(list), double, count);
+    struct json_value value = json_first(list);
+    for (size_t s = 0; s < count; s++) {
+        node->shares[s] = 1.0;
+        node->share_count = s + 1;
+        if (json_read_number(&node->shares[s], value, &json_share) &&
+            is_share_twice(json_arena(list), node, s)) {
+            json_report(value, "must be listed once, got %g again", node->shares[s]);
+        }
+        value = json_next(value);
+    }
+}
+
 static void read_node(struct instance_node *node, struct json_value value)
 {
     static const char *const keys[] = {
-        "id", "tier", "ops_per_s", "power_w", "memory_bytes", "max_utilization", NULL};
+        "id", "tier", "ops_per_s", "power_w", "memory_bytes", "max_utilization", "shares", NULL};
     if (!json_check_object(value, keys)) {
         return;
     }
@@ -78,6 +116,7 @@ static void read_node(struct instance_node *node, struct json_value value)
     json_member_number(&node->power_w, value, "power_w", JSON_REQUIRED, &json_not_negative);
     json_member_integer(&node->memory_bytes, value, "memory_bytes", JSON_OPTIONAL);
     json_member_number(&node->max_utilization, value, "max_utilization", JSON_OPTIONAL, &json_share);
+    read_shares(node, value);
 }
 
 static void read_nodes(struct instance_reader *reader, struct json_value list)

@@ -27,15 +27,19 @@ struct plan_reader {
 static void index_instance(struct plan_reader *reader)
 {
     const struct instance *instance = reader->instance;
-    const char **nodes = ARENA_ARRAY(reader->arena, const char *, instance->node_count);
+    const size_t places = instance_first_place(instance, instance->node_count);
+    const char **nodes = ARENA_ARRAY(reader->arena, const char *, places);
     const char **applications = ARENA_ARRAY(reader->arena, const char *, instance->application_count);
+    size_t p = 0;
     for (size_t n = 0; n < instance->node_count; n++) {
-        nodes[n] = instance->nodes[n].id;
+        for (size_t place = 0; place < instance_place_count(&instance->nodes[n]); place++) {
+            nodes[p++] = instance_place_id(reader->arena, &instance->nodes[n], place);
+        }
     }
     for (size_t h = 0; h < instance->application_count; h++) {
         applications[h] = instance->applications[h].id;
     }
-    id_index_build(&reader->node_ids, reader->arena, "node", nodes, instance->node_count);
+    id_index_build(&reader->node_ids, reader->arena, "node", nodes, places);
     id_index_build(&reader->application_ids, reader->arena, "application", applications,
                    instance->application_count);
     reader->configuration_ids = ARENA_ARRAY(reader->arena, struct id_index, instance->model_count);

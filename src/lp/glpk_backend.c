@@ -171,11 +171,17 @@ static enum status scale_row(struct session *s, struct arena *arena, size_t row)
     return scale_bounds(s, arena, row);
 }
 
+/* Such a column costs nothing, whatever its objective coefficient; it is not shown to GLPK. */
+static bool is_fixed_at_zero(const struct linear_column *column)
+{
+    return column->lower == 0 && column->upper == 0;
+}
+
 static enum status scale_column(struct session *s, struct arena *arena, size_t column)
 {
     const struct linear_column *c = &s->program->columns[column];
     const int128 value = (int128)c->objective / s->objective_divisor;
-    if (magnitude(value) > GLPK_SAFE_MAGNITUDE) {
+    if (!is_fixed_at_zero(c) && magnitude(value) > GLPK_SAFE_MAGNITUDE) {
         return unsafe_at(s, arena, SIZE_MAX, column, value);
     }
     const bool is_low = c->lower != LINEAR_NO_LOWER && magnitude(c->lower) > GLPK_SAFE_MAGNITUDE;
@@ -290,13 +296,13 @@ static void load_column(struct session *s, int index, const struct linear_column
     glp_set_col_kind(s->problem, index, column->kind == COLUMN_CONTINUOUS ? GLP_CV : GLP_IV);
     glp_set_col_bnds(s->problem, index, type, has_lower ? (double)column->lower : 0.0,
                      has_upper ? (double)column->upper : 0.0);
-    glp_set_obj_coef(s->problem, index, (double)(column->objective / s->objective_divisor));
+    const int64_t objective = is_fixed_at_zero(column) ? 0 : column->objective / s->objective_divisor;
+    glp_set_obj_coef(s->problem, index, (double)objective);
 }
 
 static void load_program(struct session *s)
 {
     const struct linear_program *program = s->program;
-    s->problem = glp_create_prob();
     glp_set_obj_dir(s->problem, GLP_MIN);
     if (program->column_count > 0) {
         glp_add_cols(s->problem, (int)program->column_count);
@@ -348,7 +354,13 @@ static int solve_root(struct session *s)
     parameters.msg_lev = GLP_MSG_OFF;
     parameters.meth = GLP_PRIMAL;
     parameters.it_lim = ROOT_SLICE_ITERATIONS;
+    if (deadline_has_passed(&s->options->deadline)) {
+        return GLP_ETMLIM;
+    }
     glp_scale_prob(s->problem, GLP_SF_GM | GLP_SF_2N);
+    if (deadline_has_passed(&s->options->deadline)) {
+        return GLP_ETMLIM;
+    }
     glp_adv_basis(s->problem, 0);
     int code = GLP_EITLIM;
     while (code == GLP_EITLIM) {
@@ -440,8 +452,12 @@ static void read_point(struct session *s)
 static enum status run(struct session *s)
 {
     struct integer_result *result = s->result;
-    load_program(s);
-    int code = solve_root(s);
+    int code = GLP_ETMLIM;
+    s->problem = glp_create_prob();
+    if (!deadline_has_passed(&s->options->deadline)) {
+        load_program(s);
+        code = solve_root(s);
+    }
     if (code == 0 && glp_get_status(s->problem) == GLP_OPT) {
         if (fabs(glp_get_obj_val(s->problem)) > OBJECTIVE_LIMIT) {
             return error_set(s->error, STATUS_UNSUPPORTED,

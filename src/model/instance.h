@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct arena;
+
 /*
  * An instance: the physical data as the file says it, in doubles and SI units, with ids resolved to
  * indices. Nothing here has been rounded; model/quantize.h turns it into the integers of `struct problem`.
@@ -23,6 +25,9 @@
  * belongs to a block, the last block of a model has one, and fractions sum to 1 within 1e-9.
  */
 
+/* The most shares that one node may offer. */
+enum { SHARES_LIMIT = 16 };
+
 /* Bytes of a node that states no memory limit. */
 #define MEMORY_UNLIMITED INT64_MAX
 
@@ -33,6 +38,8 @@ struct instance_node {
     double power_w;
     int64_t memory_bytes; /* MEMORY_UNLIMITED if not given */
     double max_utilization;
+    double *shares;     /* [share_count] each in (0, 1]: the parts of the node that may be reserved */
+    size_t share_count; /* 0: blocks run at full speed and use what time they take */
 };
 
 struct instance_link {
@@ -88,7 +95,8 @@ struct instance_model {
     size_t block_count;
     struct instance_exit *exits; /* [exit_count] */
     size_t exit_count;
-    struct instance_configuration *configurations; /* [configuration_count]; 0: one per exit, by its accuracy */
+    struct instance_configuration
+        *configurations; /* [configuration_count]; 0: one per exit, by its accuracy */
     size_t configuration_count;
 };
 
@@ -149,5 +157,17 @@ struct instance {
     size_t provenance_count;
     struct expected expected;
 };
+
+/*
+ * Places: a node that offers shares is one place per share, in the order of the file, any other is one place.
+ * In a problem, and in plans, nodes are places.
+ */
+size_t instance_place_count(const struct instance_node *node);
+
+/* Index of the first place of a node among the places of all nodes. O(nodes). */
+size_t instance_first_place(const struct instance *instance, size_t node);
+
+/* "edge@0.25" for a share, in `arena`; the node's id if it has none. */
+const char *instance_place_id(struct arena *arena, const struct instance_node *node, size_t place);
 
 #endif

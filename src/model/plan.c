@@ -33,3 +33,22 @@ struct plan *plan_copy(struct arena *arena, const struct plan *plan)
     }
     return copy;
 }
+
+int64_t plan_application_energy(const struct problem *problem, size_t h,
+                                const struct plan_application *choice)
+{
+    const struct problem_application *application = &problem->applications[h];
+    const struct problem_configuration *configuration = &application->configurations[choice->configuration];
+    int64_t energy_quanta = 0;
+    size_t from = application->source;
+    for (size_t i = 0; i < configuration->depth; i++) {
+        const struct stage *stage = configuration->stages[i];
+        const size_t node = choice->nodes[i];
+        energy_quanta += stage->compute_energy_quanta[node];
+        if (node != from) {
+            energy_quanta += stage->transfer_energy_quanta[problem_find_link(problem, from, node)];
+        }
+        from = node;
+    }
+    return energy_quanta;
+}

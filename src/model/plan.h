@@ -3,6 +3,7 @@
 #define FINOPT_MODEL_PLAN_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct problem;
@@ -29,5 +30,9 @@ struct plan *plan_new(struct arena *arena, const struct problem *problem);
 
 /* A deep copy in `arena`. */
 struct plan *plan_copy(struct arena *arena, const struct plan *plan);
+
+/* Energy of one application's choice, which must meet (P1)-(P3). O(blocks). */
+int64_t plan_application_energy(const struct problem *problem, size_t h,
+                                const struct plan_application *choice);
 
 #endif

@@ -2,6 +2,8 @@
 /* What can be asked of a problem? Questions only; model/quantize.c builds it. */
 #include "model/problem.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 
 size_t problem_find_link(const struct problem *problem, size_t from, size_t to)
@@ -22,6 +24,13 @@ size_t problem_find_link(const struct problem *problem, size_t from, size_t to)
     return NO_LINK;
 }
 
+const char *problem_row_id(struct arena *arena, const struct problem *problem, size_t node)
+{
+    const char *id = problem->nodes[node].id;
+    const char *at = problem->nodes[node].is_share ? strrchr(id, '@') : NULL;
+    return at == NULL ? id : arena_strndup(arena, id, (size_t)(at - id));
+}
+
 bool configuration_is_accurate(const struct problem_application *application,
                                const struct problem_configuration *configuration)
 {
@@ -29,8 +38,8 @@ bool configuration_is_accurate(const struct problem_application *application,
     return configuration->accuracy_ppb >= application->min_accuracy_ppb;
 }
 
-const struct problem *problem_with_deadline(struct arena *arena, const struct problem *problem, size_t application,
-                                            int64_t deadline_quanta)
+const struct problem *problem_with_deadline(struct arena *arena, const struct problem *problem,
+                                            size_t application, int64_t deadline_quanta)
 {
     struct problem *copy = ARENA_NEW(arena, struct problem);
     *copy = *problem;

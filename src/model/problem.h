@@ -29,21 +29,38 @@ struct arena;
 #define QUANTA_LIMIT (INT64_C(1) << 60)
 
 /* Parts per million: node and link loads. Parts per billion: accuracies, so that (P5) is exact. */
-#define LOAD_SCALE INT64_C(1000000)
+#define LOAD_SCALE     INT64_C(1000000)
 #define ACCURACY_SCALE INT64_C(1000000000)
 
+/*
+ * Where a block can run. A node of the instance that offers shares stands here once per share, as places in a
+ * row:
+ *
+ *   instance    device   edge (shares 0.25, 0.5)      cloud
+ *   problem     device   edge@0.25   edge@0.5         cloud
+ *   place         0          0          1               0
+ *
+ * Places of one node share its capacity and memory: rows (P6), (P7) belong to the first, the *owner*.
+ */
 struct problem_node {
-    const char *id;
+    const char *id; /* "edge", or "edge@0.25" */
     const char *tier;
     int64_t capacity_ppm; /* (P6) */
     int64_t memory_bytes; /* (P7), MEMORY_UNLIMITED if there is no limit */
+    size_t place;         /* how many places of the same node stand before it */
+    bool is_share;        /* the load is charged on entering the place, not per block */
 };
 
-/* Directed; the reverse of a bidirectional link is a link of its own. */
+/*
+ * Directed; the reverse of a bidirectional link is a link of its own. A physical link between nodes with
+ * places stands here once per pair of places, and its row (P8) belongs to the first of them. Places of one
+ * node are joined by links that cost nothing and have no row.
+ */
 struct problem_link {
     size_t from;
     size_t to;
-    int64_t capacity_ppm; /* (P8) */
+    int64_t capacity_ppm;  /* (P8) */
+    size_t owner_distance; /* how many links before this one stands the one that owns the row */
 };
 
 /* Block `block` under the configurations that share this stage. */
@@ -51,10 +68,10 @@ struct stage {
     size_t block;         /* 0-based position in the chain */
     int64_t memory_bytes; /* of the block and its active exit heads */
     const bool *allowed;  /* [node_count] (P3), and the node can run the block and its active exits */
-    const int64_t *compute_energy_quanta;  /* [node_count], 0 where not allowed */
-    const int64_t *compute_latency_quanta; /* [node_count] */
-    const int64_t *compute_load_ppm;       /* [node_count] */
-    const int64_t *transfer_energy_quanta; /* [link_count] moving the input of this block over the link */
+    const int64_t *compute_energy_quanta;   /* [node_count], 0 where not allowed */
+    const int64_t *compute_latency_quanta;  /* [node_count] */
+    const int64_t *compute_load_ppm;        /* [node_count] of a share, what entering it costs */
+    const int64_t *transfer_energy_quanta;  /* [link_count] moving the input of this block over the link */
     const int64_t *transfer_latency_quanta; /* [link_count] */
     const int64_t *transfer_load_ppm;       /* [link_count] */
 };
@@ -62,8 +79,8 @@ struct stage {
 struct problem_configuration {
     const char *id;
     int64_t accuracy_ppb;
-    size_t depth;                 /* D_c, >= 1 */
-    const struct stage **stages;  /* [depth] */
+    size_t depth;                /* D_c, >= 1 */
+    const struct stage **stages; /* [depth] */
 };
 
 struct problem_application {
@@ -92,15 +109,41 @@ struct problem {
 /* No such link. */
 #define NO_LINK SIZE_MAX
 
+/* The node, or link, to which the rows of `node`, or `link`, belong. */
+static inline size_t problem_node_owner(const struct problem *problem, size_t node)
+{
+    return node - problem->nodes[node].place;
+}
+
+static inline size_t problem_link_owner(const struct problem *problem, size_t link)
+{
+    return link - problem->links[link].owner_distance;
+}
+
+/*
+ * What a block adds to the row (P6) of the node that owns `node`, its input coming from `from`, which is
+ * NO_NODE for the first block. A share is charged once per run of consecutive blocks on the same place.
+ */
+#define NO_NODE SIZE_MAX
+static inline int64_t problem_block_load_ppm(const struct problem *problem, const struct stage *stage,
+                                             size_t from, size_t node)
+{
+    return problem->nodes[node].is_share && from == node ? 0 : stage->compute_load_ppm[node];
+}
+
 /* The link from one node to another, or NO_LINK. O(log degree). */
 size_t problem_find_link(const struct problem *problem, size_t from, size_t to);
+
+/* Id of the instance's node that `node` is a place of: "edge" for "edge@0.25". In `arena` where it is not the
+ * node's own. */
+const char *problem_row_id(struct arena *arena, const struct problem *problem, size_t node);
 
 /* (P5): does this configuration reach the application's accuracy target? */
 bool configuration_is_accurate(const struct problem_application *application,
                                const struct problem_configuration *configuration);
 
 /* The same problem with another deadline for one application; shares all other data. In `arena`. */
-const struct problem *problem_with_deadline(struct arena *arena, const struct problem *problem, size_t application,
-                                            int64_t deadline_quanta);
+const struct problem *problem_with_deadline(struct arena *arena, const struct problem *problem,
+                                            size_t application, int64_t deadline_quanta);
 
 #endif

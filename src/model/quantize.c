@@ -27,8 +27,9 @@ struct stage_key {
 };
 
 /* The stage of a source: one met before (`known`, `*known_count` of them for this block), or a new one. */
-static enum status find_or_build_stage(struct quantizer *q, const struct stage **found, struct stage_key *known,
-                                       size_t *known_count, const struct stage_source *source)
+static enum status find_or_build_stage(struct quantizer *q, const struct stage **found,
+                                       struct stage_key *known, size_t *known_count,
+                                       const struct stage_source *source)
 {
     for (size_t i = 0; i < *known_count; i++) {
         if (known[i].reach == source->reach && known[i].head_is_active == (source->head != NULL)) {
@@ -59,60 +60,64 @@ static enum status find_or_build_stage(struct quantizer *q, const struct stage *
     return STATUS_OK;
 }
 
-/* The configurations of a model: those it states, or one per exit at which every sample leaves. */
-static const struct instance_configuration *effective_configurations(struct quantizer *q, size_t *count,
-                                                                     const struct instance_model *model)
+/*
+ * A configuration of a model as it states it, or, if it states none, the one at which every sample leaves at
+ * exit `only_exit`.
+ */
+struct configuration_view {
+    const char *id;
+    double accuracy;
+    const double *fractions; /* [exit_count]; NULL: 1 at only_exit */
+    size_t only_exit;
+};
+
+static size_t effective_configuration_count(const struct instance_model *model)
+{
+    return model->configuration_count > 0 ? model->configuration_count : model->exit_count;
+}
+
+static struct configuration_view effective_configuration(const struct instance_model *model, size_t c)
 {
     if (model->configuration_count > 0) {
-        *count = model->configuration_count;
-        return model->configurations;
+        const struct instance_configuration *stated = &model->configurations[c];
+        return (struct configuration_view){stated->id, stated->accuracy, stated->fractions, 0};
     }
-    struct instance_configuration *made =
-        ARENA_ARRAY(q->arena, struct instance_configuration, model->exit_count);
-    for (size_t x = 0; x < model->exit_count; x++) {
-        made[x].id = model->exits[x].id;
-        made[x].accuracy = model->exits[x].accuracy;
-        made[x].fractions = ARENA_ARRAY(q->arena, double, model->exit_count);
-        made[x].fractions[x] = 1.0;
+    return (struct configuration_view){model->exits[c].id, model->exits[c].accuracy, NULL, c};
+}
+
+static double exit_fraction(const struct configuration_view *configuration, size_t exit)
+{
+    if (configuration->fractions == NULL) {
+        return exit == configuration->only_exit ? 1.0 : 0.0;
     }
-    *count = model->exit_count;
-    return made;
+    return configuration->fractions[exit];
 }
 
 /* D_c: blocks up to and with the last exit that has a positive fraction. */
-static size_t configuration_depth(const struct instance_model *model, const struct instance_configuration *configuration)
+static size_t configuration_depth(const struct instance_model *model,
+                                  const struct configuration_view *configuration)
 {
     size_t depth = 0;
     for (size_t x = 0; x < model->exit_count; x++) {
-        if (configuration->fractions[x] > 0.0 && model->exits[x].block + 1 > depth) {
+        if (exit_fraction(configuration, x) > 0.0 && model->exits[x].block + 1 > depth) {
             depth = model->exits[x].block + 1;
         }
     }
     return depth;
 }
 
-/* r_{c,i} = 1 - sum of the fractions of exits at blocks before i. */
-static double block_reach(const struct instance_model *model, const struct instance_configuration *configuration,
-                          size_t block)
+/* The exit at each block, or NO_EXIT: exits_at[block_count]. */
+#define NO_EXIT SIZE_MAX
+static size_t *index_exits(struct arena *arena, const struct instance_model *model)
 {
-    double left = 0.0;
-    for (size_t x = 0; x < model->exit_count; x++) {
-        if (model->exits[x].block < block) {
-            left += configuration->fractions[x];
-        }
+    size_t *exits_at = ARENA_ARRAY(arena, size_t, model->block_count);
+    for (size_t i = 0; i < model->block_count; i++) {
+        exits_at[i] = NO_EXIT;
     }
-    return fmax(0.0, 1.0 - left);
-}
-
-static const struct instance_exit *active_exit(const struct instance_model *model,
-                                               const struct instance_configuration *configuration, size_t block)
-{
     for (size_t x = 0; x < model->exit_count; x++) {
-        if (model->exits[x].block == block && configuration->fractions[x] > 0.0) {
-            return &model->exits[x];
-        }
+        exits_at[model->exits[x].block] = x;
     }
-    return NULL;
+    return exits_at;
 }
 
 static int compare_stage_sequences(const void *a, const void *b)
@@ -159,41 +164,69 @@ static int64_t parts_per_billion(double accuracy)
     return (int64_t)floor(accuracy * (double)ACCURACY_SCALE + 0.5);
 }
 
+/* One configuration's walk along the chain, one block at a time. */
+struct walk {
+    struct configuration_view configuration;
+    double left; /* fraction of samples that has left at exits of blocks before */
+};
+
+/* The stages of one block for all configurations that reach it; `known` is scratch for one entry each. */
+static enum status quantize_block(struct quantizer *q, size_t h, size_t block, size_t exit,
+                                  struct walk *walks, struct stage_key *known)
+{
+    const struct instance_model *model = &q->instance->models[q->instance->applications[h].model];
+    const struct problem_application *application = &q->problem->applications[h];
+    size_t known_count = 0;
+    for (size_t c = 0; c < application->configuration_count; c++) {
+        if (block >= application->configurations[c].depth) {
+            continue;
+        }
+        const double fraction = exit == NO_EXIT ? 0.0 : exit_fraction(&walks[c].configuration, exit);
+        const struct stage_source source = {
+            .application = h,
+            .block = block,
+            /* r_{c,i} = 1 - sum of the fractions of exits at blocks before i */
+            .reach = fmax(0.0, 1.0 - walks[c].left),
+            .head = fraction > 0.0 ? &model->exits[exit] : NULL,
+        };
+        const enum status status = find_or_build_stage(q, &application->configurations[c].stages[block],
+                                                       known, &known_count, &source);
+        if (status != STATUS_OK) {
+            return status;
+        }
+        walks[c].left += fraction;
+    }
+    return STATUS_OK;
+}
+
 static enum status quantize_configurations(struct quantizer *q, size_t h)
 {
     const struct instance_model *model = &q->instance->models[q->instance->applications[h].model];
     struct problem_application *application = &q->problem->applications[h];
-    size_t count = 0;
-    const struct instance_configuration *configurations = effective_configurations(q, &count, model);
+    const size_t count = effective_configuration_count(model);
     application->configuration_count = count;
     application->configurations = ARENA_ARRAY(q->arena, struct problem_configuration, count);
+    struct walk *walks = ARENA_ARRAY(q->arena, struct walk, count);
     for (size_t c = 0; c < count; c++) {
-        const size_t depth = configuration_depth(model, &configurations[c]);
+        walks[c].configuration = effective_configuration(model, c);
+        const size_t depth = configuration_depth(model, &walks[c].configuration);
+        q->stage_cells += depth;
+        if (q->stage_cells > QUANTIZE_CELL_LIMIT) {
+            return report_too_large(q);
+        }
         application->configurations[c] = (struct problem_configuration){
-            .id = configurations[c].id,
-            .accuracy_ppb = parts_per_billion(configurations[c].accuracy),
+            .id = walks[c].configuration.id,
+            .accuracy_ppb = parts_per_billion(walks[c].configuration.accuracy),
             .depth = depth,
             .stages = ARENA_ARRAY(q->arena, const struct stage *, depth),
         };
     }
+    const size_t *exits_at = index_exits(q->arena, model);
     struct stage_key *known = ARENA_ARRAY(q->arena, struct stage_key, count);
     for (size_t i = 0; i < model->block_count; i++) {
-        size_t known_count = 0;
-        for (size_t c = 0; c < count; c++) {
-            if (i >= application->configurations[c].depth) {
-                continue;
-            }
-            const struct stage_source source = {
-                .application = h,
-                .block = i,
-                .reach = block_reach(model, &configurations[c], i),
-                .head = active_exit(model, &configurations[c], i),
-            };
-            const enum status status = find_or_build_stage(q, &application->configurations[c].stages[i], known,
-                                                           &known_count, &source);
-            if (status != STATUS_OK) {
-                return status;
-            }
+        const enum status status = quantize_block(q, h, i, exits_at[i], walks, known);
+        if (status != STATUS_OK) {
+            return status;
         }
     }
     q->graph_cells += count_prefixes(q, application) * (q->problem->node_count + q->problem->link_count);
@@ -205,7 +238,7 @@ static enum status quantize_application(struct quantizer *q, size_t h)
     const struct instance_application *from = &q->instance->applications[h];
     struct problem_application *to = &q->problem->applications[h];
     to->id = from->id;
-    to->source = from->source;
+    to->source = instance_first_place(q->instance, from->source);
     to->min_accuracy_ppb = parts_per_billion(from->min_accuracy);
     const double deadline = from->max_latency_s / q->latency.quantum;
     if (!round_to_int64(&to->deadline_quanta, deadline, ROUND_DOWN)) {
@@ -241,47 +274,130 @@ static int64_t capacity_ppm(double max_utilization)
     return capacity;
 }
 
-static void quantize_network(struct quantizer *q)
+/* Every node of the instance, or each of its shares, becomes a node of the problem. */
+static void quantize_nodes(struct quantizer *q, const size_t *first_places)
 {
     const struct instance *instance = q->instance;
     struct problem *problem = q->problem;
-    problem->node_count = instance->node_count;
-    problem->nodes = ARENA_ARRAY(q->arena, struct problem_node, instance->node_count);
+    problem->node_count = first_places[instance->node_count];
+    problem->nodes = ARENA_ARRAY(q->arena, struct problem_node, problem->node_count);
+    q->physical_nodes = ARENA_ARRAY(q->arena, size_t, problem->node_count);
+    q->shares = ARENA_ARRAY(q->arena, double, problem->node_count);
     for (size_t n = 0; n < instance->node_count; n++) {
-        problem->nodes[n] = (struct problem_node){
-            .id = instance->nodes[n].id,
-            .tier = instance->nodes[n].tier,
-            .capacity_ppm = capacity_ppm(instance->nodes[n].max_utilization),
-            .memory_bytes = instance->nodes[n].memory_bytes,
-        };
-    }
-    struct directed_link *directed = ARENA_ARRAY(q->arena, struct directed_link, 2 * instance->link_count);
-    size_t count = 0;
-    for (size_t l = 0; l < instance->link_count; l++) {
-        const struct instance_link *link = &instance->links[l];
-        directed[count++] = (struct directed_link){link->from, link->to, link};
-        if (link->bidirectional) {
-            directed[count++] = (struct directed_link){link->to, link->from, link};
+        const struct instance_node *node = &instance->nodes[n];
+        for (size_t p = first_places[n]; p < first_places[n + 1]; p++) {
+            const size_t place = p - first_places[n];
+            const bool is_share = node->share_count > 0;
+            problem->nodes[p] = (struct problem_node){
+                .id = is_share ? instance_place_id(q->arena, node, place) : node->id,
+                .tier = node->tier,
+                .capacity_ppm = capacity_ppm(node->max_utilization),
+                .memory_bytes = node->memory_bytes,
+                .place = place,
+                .is_share = is_share,
+            };
+            q->physical_nodes[p] = n;
+            q->shares[p] = is_share ? node->shares[place] : 1.0;
         }
     }
+}
+
+/* Pairs of places that a physical link, or a node with places of its own (link NULL), joins. */
+static size_t add_place_links(struct directed_link *directed, size_t count, const size_t *first_places,
+                              size_t from, size_t to, const struct instance_link *physical)
+{
+    for (size_t a = first_places[from]; a < first_places[from + 1]; a++) {
+        for (size_t b = first_places[to]; b < first_places[to + 1]; b++) {
+            if (a != b) {
+                directed[count++] = (struct directed_link){a, b, physical};
+            }
+        }
+    }
+    return count;
+}
+
+static size_t count_place_links(const struct instance *instance, const size_t *first_places)
+{
+    size_t count = 0;
+    for (size_t n = 0; n < instance->node_count; n++) {
+        const size_t places = first_places[n + 1] - first_places[n];
+        count += places * (places - 1);
+    }
+    for (size_t l = 0; l < instance->link_count; l++) {
+        const size_t from = instance->links[l].from;
+        const size_t to = instance->links[l].to;
+        count += (instance->links[l].bidirectional ? 2 : 1) * (first_places[from + 1] - first_places[from]) *
+                 (first_places[to + 1] - first_places[to]);
+    }
+    return count;
+}
+
+/* The first link of the same physical link and direction owns the row of all. */
+static void find_link_owners(struct quantizer *q)
+{
+    struct problem *problem = q->problem;
+    for (size_t l = 0; l < problem->link_count; l++) {
+        const size_t from = problem_node_owner(problem, problem->links[l].from);
+        const size_t to = problem_node_owner(problem, problem->links[l].to);
+        if (q->physical_links[l] != NULL) {
+            problem->links[l].owner_distance = l - problem_find_link(problem, from, to);
+        }
+    }
+}
+
+static void quantize_links(struct quantizer *q, const size_t *first_places)
+{
+    const struct instance *instance = q->instance;
+    struct problem *problem = q->problem;
+    problem->link_count = count_place_links(instance, first_places);
+    struct directed_link *directed = ARENA_ARRAY(q->arena, struct directed_link, problem->link_count);
+    size_t count = 0;
+    for (size_t n = 0; n < instance->node_count; n++) {
+        count = add_place_links(directed, count, first_places, n, n, NULL);
+    }
+    for (size_t l = 0; l < instance->link_count; l++) {
+        const struct instance_link *link = &instance->links[l];
+        count = add_place_links(directed, count, first_places, link->from, link->to, link);
+        if (link->bidirectional) {
+            count = add_place_links(directed, count, first_places, link->to, link->from, link);
+        }
+    }
+    BUG_IF(count != problem->link_count);
     qsort(directed, count, sizeof *directed, compare_directed_links);
-    problem->link_count = count;
     problem->links = ARENA_ARRAY(q->arena, struct problem_link, count);
     q->physical_links = ARENA_ARRAY(q->arena, const struct instance_link *, count);
-    size_t *link_begin = ARENA_ARRAY(q->arena, size_t, instance->node_count + 1);
+    size_t *link_begin = ARENA_ARRAY(q->arena, size_t, problem->node_count + 1);
     for (size_t l = 0; l < count; l++) {
+        const struct instance_link *physical = directed[l].physical;
         problem->links[l] = (struct problem_link){
             .from = directed[l].from,
             .to = directed[l].to,
-            .capacity_ppm = capacity_ppm(directed[l].physical->max_utilization),
+            .capacity_ppm = physical != NULL ? capacity_ppm(physical->max_utilization) : LOAD_SCALE,
         };
-        q->physical_links[l] = directed[l].physical;
+        q->physical_links[l] = physical;
         link_begin[directed[l].from + 1]++;
     }
-    for (size_t n = 0; n < instance->node_count; n++) {
+    for (size_t n = 0; n < problem->node_count; n++) {
         link_begin[n + 1] += link_begin[n];
     }
     problem->link_begin = link_begin;
+    find_link_owners(q);
+}
+
+/* STATUS_UNSUPPORTED if shares multiply nodes and links beyond what is sane. */
+static enum status quantize_network(struct quantizer *q)
+{
+    const struct instance *instance = q->instance;
+    size_t *first_places = ARENA_ARRAY(q->arena, size_t, instance->node_count + 1);
+    for (size_t n = 0; n < instance->node_count; n++) {
+        first_places[n + 1] = first_places[n] + instance_place_count(&instance->nodes[n]);
+    }
+    if (count_place_links(instance, first_places) > QUANTIZE_CELL_LIMIT) {
+        return report_too_large(q);
+    }
+    quantize_nodes(q, first_places);
+    quantize_links(q, first_places);
+    return STATUS_OK;
 }
 
 /* The invariant of struct problem: sums over whole plans stay below QUANTA_LIMIT. */
@@ -306,7 +422,8 @@ static enum status check_totals(struct quantizer *q)
         }
     }
     if (q->memory_total >= QUANTA_LIMIT) {
-        return error_set_at(q->error, STATUS_OVERFLOW, "models", "memory of all blocks together is %.6g bytes, the most is %.6g",
+        return error_set_at(q->error, STATUS_OVERFLOW, "models",
+                            "memory of all blocks together is %.6g bytes, the most is %.6g",
                             (double)q->memory_total, (double)QUANTA_LIMIT);
     }
     return STATUS_OK;
@@ -328,16 +445,19 @@ enum status quantize(const struct problem **problem, struct arena *arena, const 
     q.problem->energy_quantum_j = instance->energy_quantum_j;
     q.problem->time_quantum_s = instance->time_quantum_s;
     q.problem->expected = instance->expected;
-    quantize_network(&q);
+    enum status status = quantize_network(&q);
+    if (status != STATUS_OK) {
+        return status;
+    }
     q.problem->application_count = instance->application_count;
     q.problem->applications = ARENA_ARRAY(arena, struct problem_application, instance->application_count);
     for (size_t h = 0; h < instance->application_count; h++) {
-        const enum status status = quantize_application(&q, h);
+        status = quantize_application(&q, h);
         if (status != STATUS_OK) {
             return status;
         }
     }
-    const enum status status = check_totals(&q);
+    status = check_totals(&q);
     if (status != STATUS_OK) {
         return status;
     }

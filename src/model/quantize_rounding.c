@@ -39,21 +39,23 @@ static double round_quantum(double x)
     return 10.0 * power;
 }
 
-enum status report_overflow(const struct quantizer *q, const struct unit *unit, double quanta, const char *path)
+enum status report_overflow(const struct quantizer *q, const struct unit *unit, double quanta,
+                            const char *path)
 {
     const double most = (double)QUANTA_LIMIT;
     if (unit->quantum_key == NULL) {
         return error_set_at(q->error, STATUS_OVERFLOW, path,
-                            "%s is %.6g %s, the most is %.6g: lower rate_per_s or the time it takes", unit->noun, quanta,
-                            unit->symbol, most);
+                            "%s is %.6g %s, the most is %.6g: lower rate_per_s or the time it takes",
+                            unit->noun, quanta, unit->symbol, most);
     }
     if (!isfinite(quanta * unit->quantum)) {
-        return error_set_at(q->error, STATUS_OVERFLOW, path, "%s is too large to be counted in quanta of %g %s",
-                            unit->noun, unit->quantum, unit->symbol);
+        return error_set_at(q->error, STATUS_OVERFLOW, path,
+                            "%s is too large to be counted in quanta of %g %s", unit->noun, unit->quantum,
+                            unit->symbol);
     }
     return error_set_at(q->error, STATUS_OVERFLOW, path,
-                        "%s is %.6g quanta of %g %s, the most is %.6g: %s of %g would fit", unit->noun, quanta,
-                        unit->quantum, unit->symbol, most, unit->quantum_key,
+                        "%s is %.6g quanta of %g %s, the most is %.6g: %s of %g would fit", unit->noun,
+                        quanta, unit->quantum, unit->symbol, most, unit->quantum_key,
                         round_quantum(quanta * unit->quantum / most * 1.01));
 }
 

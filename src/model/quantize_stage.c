@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What does one block cost, on every node and over every link? Products are evaluated from left to right as the
- * problem statement writes them, so that another implementation in IEEE doubles gets the same integers.
+ * What does one block cost, on every node and over every link? Products are evaluated from left to right as
+ * the problem statement writes them, so that another implementation in IEEE doubles gets the same integers.
  */
 #include <stdio.h>
 #include <string.h>
@@ -13,8 +13,8 @@
 #include "model/quantizer.h"
 
 /* Path of the number a computation's cost comes from: its profile entry, or its ops. */
-static void computation_path(char *path, size_t size, const struct quantizer *q, const struct stage_source *source,
-                             size_t node, bool of_head)
+static void computation_path(char *path, size_t size, const struct quantizer *q,
+                             const struct stage_source *source, size_t node, bool of_head)
 {
     const size_t m = q->instance->applications[source->application].model;
     const struct instance_model *model = &q->instance->models[m];
@@ -30,7 +30,8 @@ static void computation_path(char *path, size_t size, const struct quantizer *q,
     snprintf(path, size, "models[%zu].%s[%zu].ops", m, list, index);
 }
 
-static void transfer_path(char *path, size_t size, const struct quantizer *q, const struct stage_source *source)
+static void transfer_path(char *path, size_t size, const struct quantizer *q,
+                          const struct stage_source *source)
 {
     const size_t m = q->instance->applications[source->application].model;
     if (source->block == 0) {
@@ -41,8 +42,8 @@ static void transfer_path(char *path, size_t size, const struct quantizer *q, co
 }
 
 /* Seconds and joules of `ops` operations, or of the profile entry, on a node; false: it cannot run there. */
-static bool run_on_node(double *seconds, double *joules, const struct instance_node *node, size_t node_index, double ops,
-                        bool free_if_zero, const struct profile *profile)
+static bool run_on_node(double *seconds, double *joules, const struct instance_node *node, size_t node_index,
+                        double ops, bool free_if_zero, const struct profile *profile)
 {
     for (size_t i = 0; i < profile->count; i++) {
         const struct profile_entry *entry = &profile->entries[i];
@@ -90,8 +91,8 @@ struct cost_cells {
 };
 
 /* Rounds the costs into their cells; NULL, or the unit of the one that does not fit, and its value. */
-static const struct unit *round_costs(const struct cost_cells *cells, double *too_large, const struct quantizer *q,
-                                      const struct costs *costs)
+static const struct unit *round_costs(const struct cost_cells *cells, double *too_large,
+                                      const struct quantizer *q, const struct costs *costs)
 {
     if (!round_to_int64(cells->energy, costs->energy, ROUND_NEAREST)) {
         *too_large = costs->energy;
@@ -115,17 +116,18 @@ static enum status quantize_computations(struct quantizer *q, const struct stage
     const struct instance_block *block = &q->instance->models[application->model].blocks[source->block];
     const bool *allowed = application->allowed_nodes[source->block];
     const double weight = application->latency_metric == LATENCY_MEAN ? source->reach : 1.0;
-    for (size_t n = 0; n < q->instance->node_count; n++) {
-        const struct instance_node *node = &q->instance->nodes[n];
+    for (size_t n = 0; n < q->problem->node_count; n++) {
+        const size_t physical = q->physical_nodes[n];
+        const struct instance_node *node = &q->instance->nodes[physical];
         double seconds = 0.0;
         double joules = 0.0;
         double head_seconds = 0.0;
         double head_joules = 0.0;
         to->allowed[n] =
-            (allowed == NULL || allowed[n]) &&
-            run_on_node(&seconds, &joules, node, n, block->ops, false, &block->profile) &&
-            (source->head == NULL ||
-             run_on_node(&head_seconds, &head_joules, node, n, source->head->ops, true, &source->head->profile));
+            (allowed == NULL || allowed[physical]) &&
+            run_on_node(&seconds, &joules, node, physical, block->ops, false, &block->profile) &&
+            (source->head == NULL || run_on_node(&head_seconds, &head_joules, node, physical,
+                                                 source->head->ops, true, &source->head->profile));
         if (!to->allowed[n]) {
             continue;
         }
@@ -134,15 +136,19 @@ static enum status quantize_computations(struct quantizer *q, const struct stage
         joules += head_joules;
         const struct costs costs = {
             .energy = application->rate_per_s * source->reach * joules / q->energy.quantum,
-            .latency = seconds / q->latency.quantum * weight,
-            .load = (double)LOAD_SCALE * application->rate_per_s * source->reach * seconds,
+            /* A share of the node takes as many times longer, and is reserved as a whole. */
+            .latency = seconds / q->shares[n] / q->latency.quantum * weight,
+            .load = q->problem->nodes[n].is_share
+                        ? (double)LOAD_SCALE * q->shares[n]
+                        : (double)LOAD_SCALE * application->rate_per_s * source->reach * seconds,
         };
-        const struct cost_cells cells = {&to->compute_energy[n], &to->compute_latency[n], &to->compute_load[n]};
+        const struct cost_cells cells = {&to->compute_energy[n], &to->compute_latency[n],
+                                         &to->compute_load[n]};
         double value = 0.0;
         const struct unit *too_large = round_costs(&cells, &value, q, &costs);
         if (too_large != NULL) {
             char path[128];
-            computation_path(path, sizeof path, q, source, n, head_is_larger);
+            computation_path(path, sizeof path, q, source, physical, head_is_larger);
             return report_overflow(q, too_large, value, path);
         }
     }
@@ -158,6 +164,9 @@ static enum status quantize_transfers(struct quantizer *q, const struct stage_co
     const double weight = application->latency_metric == LATENCY_MEAN ? source->reach : 1.0;
     for (size_t l = 0; l < q->problem->link_count; l++) {
         const struct instance_link *link = q->physical_links[l];
+        if (link == NULL) {
+            continue;
+        }
         const double seconds = bits / link->bits_per_s + link->latency_s;
         const double joules = bits * (link->energy_j_per_bit + link->power_w / link->bits_per_s);
         const struct costs costs = {
@@ -165,7 +174,8 @@ static enum status quantize_transfers(struct quantizer *q, const struct stage_co
             .latency = seconds / q->latency.quantum * weight,
             .load = (double)LOAD_SCALE * application->rate_per_s * source->reach * bits / link->bits_per_s,
         };
-        const struct cost_cells cells = {&to->transfer_energy[l], &to->transfer_latency[l], &to->transfer_load[l]};
+        const struct cost_cells cells = {&to->transfer_energy[l], &to->transfer_latency[l],
+                                         &to->transfer_load[l]};
         double value = 0.0;
         const struct unit *too_large = round_costs(&cells, &value, q, &costs);
         if (too_large != NULL) {
@@ -190,8 +200,10 @@ void stage_add_to_totals(struct quantizer *q, const struct stage *stage)
 {
     const size_t nodes = q->problem->node_count;
     const size_t links = q->problem->link_count;
-    q->energy_total += largest(stage->compute_energy_quanta, nodes) + largest(stage->transfer_energy_quanta, links);
-    q->latency_total += largest(stage->compute_latency_quanta, nodes) + largest(stage->transfer_latency_quanta, links);
+    q->energy_total +=
+        largest(stage->compute_energy_quanta, nodes) + largest(stage->transfer_energy_quanta, links);
+    q->latency_total +=
+        largest(stage->compute_latency_quanta, nodes) + largest(stage->transfer_latency_quanta, links);
     q->load_total += largest(stage->compute_load_ppm, nodes) + largest(stage->transfer_load_ppm, links);
     q->memory_total += stage->memory_bytes;
 }
@@ -245,6 +257,8 @@ bool stages_cost_the_same(const struct quantizer *q, const struct stage *a, cons
 {
     const size_t nodes = q->problem->node_count;
     const size_t values = 3 * (nodes + q->problem->link_count);
-    return a->memory_bytes == b->memory_bytes && memcmp(a->allowed, b->allowed, nodes * sizeof *a->allowed) == 0 &&
-           memcmp(a->compute_energy_quanta, b->compute_energy_quanta, values * sizeof *a->compute_energy_quanta) == 0;
+    return a->memory_bytes == b->memory_bytes &&
+           memcmp(a->allowed, b->allowed, nodes * sizeof *a->allowed) == 0 &&
+           memcmp(a->compute_energy_quanta, b->compute_energy_quanta,
+                  values * sizeof *a->compute_energy_quanta) == 0;
 }

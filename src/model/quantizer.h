@@ -32,12 +32,15 @@ struct quantizer {
     struct arena *arena;
     const struct instance *instance;
     struct problem *problem;
-    const struct instance_link **physical_links; /* [problem->link_count] */
+    const struct instance_link **physical_links; /* [problem->link_count]; NULL between places of one node */
+    size_t *physical_nodes;                      /* [problem->node_count] node of the instance */
+    double *shares;                              /* [problem->node_count] 1 without shares */
     struct unit energy;
     struct unit latency;
     struct unit load;
-    size_t cells;       /* costs of all stages */
-    size_t graph_cells; /* arcs of all extended graphs, at most */
+    size_t cells;        /* costs of all stages */
+    size_t stage_cells;  /* blocks of all configurations */
+    size_t graph_cells;  /* arcs of all extended graphs, at most */
     int128 energy_total; /* sums of the largest value of each stage, over all applications */
     int128 latency_total;
     int128 load_total;
@@ -57,7 +60,8 @@ struct stage_source {
 bool round_to_int64(int64_t *result, double x, enum rounding rounding);
 
 /* STATUS_OVERFLOW for the quantity at `path`, with the quantum that would fit. */
-enum status report_overflow(const struct quantizer *q, const struct unit *unit, double quanta, const char *path);
+enum status report_overflow(const struct quantizer *q, const struct unit *unit, double quanta,
+                            const char *path);
 
 /* STATUS_UNSUPPORTED: more cells than QUANTIZE_CELL_LIMIT. */
 enum status report_too_large(const struct quantizer *q);

@@ -2,11 +2,13 @@
 /* What does a person see after `check`? One line per instance, and at the end the line to remember. */
 #include "report/check_text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
 #include "report/engineering.h"
+#include "report/safe_text.h"
 #include "report/text_table.h"
 
 /* How FIN did over all instances that have a proved optimum. */
@@ -15,6 +17,7 @@ struct fin_tally {
     size_t feasible_count;
     size_t optimal_count;
     size_t planless_count; /* no plan found where there is one */
+    size_t stopped_count;  /* a limit came before it had one */
     double worst_gap;
     const char *worst; /* the instance; NULL without a gap */
 };
@@ -43,19 +46,46 @@ static bool best_known(int64_t *energy_quanta, const struct instance_record *rec
     return is_found;
 }
 
+/* The largest lower bound; false if there is none above 0, below which no energy is. */
+static bool best_bound(int64_t *bound_quanta, const struct instance_record *record)
+{
+    *bound_quanta = 0;
+    for (size_t r = 0; r < record->result_count; r++) {
+        const struct method_record *result = &record->results[r];
+        if (result->has_bound && !result->is_unverified && result->bound_quanta > *bound_quanta) {
+            *bound_quanta = result->bound_quanta;
+        }
+    }
+    return *bound_quanta > 0;
+}
+
+/* What is known of an optimum that is not proved: the best bound, the best plan, both or nothing. */
+static const char *range_words(struct arena *arena, const struct instance_record *record)
+{
+    const double quantum_j = record->energy_quantum_j;
+    int64_t best_quanta = 0;
+    int64_t bound_quanta = 0;
+    const bool has_plan = best_known(&best_quanta, record);
+    const bool has_bound = best_bound(&bound_quanta, record);
+    if (has_plan && has_bound) {
+        const char *from = energy_words(arena, "", quanta_in_si(bound_quanta, quantum_j));
+        return energy_words(arena, arena_printf(arena, "%s .. ", from), quanta_in_si(best_quanta, quantum_j));
+    }
+    if (has_plan) {
+        return energy_words(arena, "<= ", quanta_in_si(best_quanta, quantum_j));
+    }
+    return has_bound ? energy_words(arena, ">= ", quanta_in_si(bound_quanta, quantum_j)) : "unknown";
+}
+
 const char *optimum_words(struct arena *arena, const struct instance_record *record)
 {
-    int64_t best_quanta = 0;
     if (record->has_optimum) {
         return energy_words(arena, "", quanta_in_si(record->optimum_quanta, record->energy_quantum_j));
     }
     if (record->status == RESULT_INFEASIBLE) {
         return "infeasible";
     }
-    if (best_known(&best_quanta, record)) {
-        return energy_words(arena, "<= ", quanta_in_si(best_quanta, record->energy_quantum_j));
-    }
-    return record->is_refused ? "" : "unknown";
+    return record->is_refused ? "" : range_words(arena, record);
 }
 
 const char *proved_by_words(struct arena *arena, const struct instance_record *record)
@@ -68,6 +98,12 @@ const char *proved_by_words(struct arena *arena, const struct instance_record *r
     return record->proved_by_count > 0 ? text.data : "nobody";
 }
 
+/* FIN has no plan because a limit came first: that is not held against it, and its note says which limit. */
+static bool is_fin_stopped(const struct method_record *fin)
+{
+    return fin != NULL && fin->plan == NULL && method_record_is_stopped(fin);
+}
+
 static const char *fin_words(struct arena *arena, const struct run_record *run)
 {
     const struct instance_record *record = &run->record;
@@ -76,7 +112,7 @@ static const char *fin_words(struct arena *arena, const struct run_record *run)
         return "-";
     }
     if (!fin->has_energy || fin->plan == NULL) {
-        return "none";
+        return is_fin_stopped(fin) ? "stopped" : "none";
     }
     if (!record->has_optimum) {
         return "?";
@@ -113,13 +149,58 @@ static void add_reasons(struct text_table *table, struct arena *arena, const str
     }
 }
 
+/* What a row is called. `shared` holds the names that several runs have, sorted: they get their file too. */
+struct row_names {
+    const char **shared; /* [shared_count] */
+    size_t shared_count;
+};
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void find_shared_names(struct row_names *names, struct arena *arena, const struct run_record *runs,
+                              size_t run_count)
+{
+    const char **all = ARENA_ARRAY(arena, const char *, run_count);
+    size_t count = 0;
+    for (size_t i = 0; i < run_count; i++) {
+        if (runs[i].record.instance != NULL) {
+            all[count++] = runs[i].record.instance;
+        }
+    }
+    qsort(all, count, sizeof *all, compare_names);
+    *names = (struct row_names){.shared = ARENA_ARRAY(arena, const char *, count)};
+    for (size_t i = 1; i < count; i++) {
+        if (strcmp(all[i - 1], all[i]) == 0) {
+            names->shared[names->shared_count++] = all[i];
+        }
+    }
+}
+
+static const char *row_name(struct arena *arena, const struct row_names *names,
+                            const struct instance_record *record)
+{
+    const char *instance = record->instance;
+    if (instance == NULL) {
+        return safe_words(arena, record->file);
+    }
+    if (names->shared_count > 0 &&
+        bsearch(&instance, names->shared, names->shared_count, sizeof instance, compare_names) != NULL) {
+        instance = arena_printf(arena, "%s (%s)", instance, record->file);
+    }
+    return safe_words(arena, instance);
+}
+
 static void add_run(struct text_table *table, struct arena *arena, const struct run_record *run,
-                    const struct report_options *options)
+                    const struct row_names *names, const struct report_options *options)
 {
     const struct instance_record *record = &run->record;
+    const struct method_record *fin = run_record_find_result(run, "fin");
     struct text_cell *cells = text_table_add_row(table);
     size_t c = 0;
-    cells[c++].string = record->instance != NULL ? record->instance : record->file;
+    cells[c++].string = row_name(arena, names, record);
     cells[c++].string = optimum_words(arena, record);
     cells[c++].string = record->is_refused ? "" : fin_words(arena, run);
     cells[c++].string = record->is_refused ? "" : proved_by_words(arena, record);
@@ -134,10 +215,17 @@ static void add_run(struct text_table *table, struct arena *arena, const struct 
     for (size_t f = 0; f < record->finding_count; f++) {
         const struct finding *finding = &record->findings[f];
         if (finding->severity > VERDICT_AGREE) {
+            text_table_add_line(table,
+                                arena_printf(arena, "    %s: %s", verdict_name(finding->severity),
+                                             safe_words(arena, finding->message)),
+                                verdict_style(finding->severity));
+        } else {
             text_table_add_line(
-                table, arena_printf(arena, "    %s: %s", verdict_name(finding->severity), finding->message),
-                verdict_style(finding->severity));
+                table, arena_printf(arena, "    note: %s", safe_words(arena, finding->message)), STYLE_DIM);
         }
+    }
+    if (is_fin_stopped(fin)) {
+        text_table_add_line(table, arena_printf(arena, "    fin: %s", fin->note), STYLE_DIM);
     }
     if (record->verdict == VERDICT_UNPROVED) {
         add_reasons(table, arena, record);
@@ -173,7 +261,8 @@ static void tally(struct fin_tally *fin, const struct run_record *run)
     }
     fin->feasible_count++;
     if (!result->has_energy || result->plan == NULL) {
-        fin->planless_count++;
+        fin->stopped_count += is_fin_stopped(result);
+        fin->planless_count += !is_fin_stopped(result);
         return;
     }
     fin->optimal_count += result->energy_quanta == record->optimum_quanta;
@@ -205,10 +294,16 @@ static void write_summary(struct text *text, const struct run_record *runs, size
         text_addf(text, "FIN found no plan for %zu feasible %s.\n", fin.planless_count,
                   fin.planless_count == 1 ? "one" : "ones");
     }
+    if (fin.stopped_count > 0) {
+        text_addf(text, "FIN was stopped by a limit, without a plan, on %zu feasible %s.\n",
+                  fin.stopped_count, fin.stopped_count == 1 ? "one" : "ones");
+    }
     if (fin.worst != NULL) {
         text_add(text, "FIN's worst gap: ");
         text_add_percent(text, fin.worst_gap);
-        text_addf(text, " on %s.\n", fin.worst);
+        text_add(text, " on ");
+        text_add_safe(text, fin.worst);
+        text_add(text, ".\n");
     }
     text_addf(text, "%zu instance%s:", checked_count, checked_count == 1 ? "" : "s");
     const char *separator = " ";
@@ -236,6 +331,8 @@ void check_text_write(struct text *text, struct arena *arena, const struct run_r
     static const enum text_alignment without_time[] = {ALIGN_LEFT, ALIGN_RIGHT, ALIGN_RIGHT, ALIGN_LEFT,
                                                        ALIGN_LEFT};
     struct text_table table;
+    struct row_names names;
+    find_shared_names(&names, arena, runs, run_count);
     text_table_init(&table, arena, options->is_reproducible ? without_time : with_time,
                     options->is_reproducible ? 5 : 6);
     add_header(&table, options);
@@ -243,7 +340,7 @@ void check_text_write(struct text *text, struct arena *arena, const struct run_r
     for (size_t i = 0; i < run_count; i++) {
         if (run_record_has_begun(&runs[i]) &&
             !(options->is_quiet && runs[i].record.verdict == VERDICT_AGREE)) {
-            add_run(&table, arena, &runs[i], options);
+            add_run(&table, arena, &runs[i], &names, options);
             shown++;
         }
     }

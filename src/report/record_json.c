@@ -2,6 +2,7 @@
 /* What do other programs read? The fields that the command line promises, in a fixed order. */
 #include "report/record_json.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -83,8 +84,28 @@ static void write_applications(struct json_writer *json, const struct run_record
                            quanta_in_si(place->energy_quanta, run->record.energy_quantum_j));
         write_integer_field(json, "latency", true, place->latency_quanta);
         write_double_field(json, "latency_s", true, quanta_in_si(place->latency_quanta, time_quantum_s));
-        write_integer_field(json, "deadline", outline != NULL,
-                            outline != NULL ? outline->deadline_quanta : 0);
+        const int64_t deadline_quanta = outline != NULL ? outline->deadline_quanta : 0;
+        write_integer_field(json, "deadline", outline != NULL, deadline_quanta);
+        write_double_field(json, "deadline_s", outline != NULL,
+                           quanta_in_si(deadline_quanta, time_quantum_s));
+        json_write_end_object(json);
+    }
+    json_write_end_array(json);
+}
+
+/* What the plan uses of each shared resource that some choice could exhaust. */
+static void write_resources(struct json_writer *json, const struct plan_record *plan)
+{
+    if (plan == NULL) {
+        json_write_null(json);
+        return;
+    }
+    json_write_begin_array(json);
+    for (size_t r = 0; r < plan->resource_count; r++) {
+        json_write_begin_object(json);
+        write_text_field(json, "row", plan->resources[r].row);
+        write_integer_field(json, "used", true, plan->resources[r].used);
+        write_integer_field(json, "capacity", true, plan->resources[r].capacity);
         json_write_end_object(json);
     }
     json_write_end_array(json);
@@ -137,11 +158,13 @@ static void write_result(struct json_writer *json, const struct run_record *run,
     write_plan(json, record->instance, result->plan);
     json_write_key(json, "applications");
     write_applications(json, run, result->plan);
+    json_write_key(json, "resources");
+    write_resources(json, result->plan);
     write_details(json, result);
     if (!options->is_reproducible) {
         json_write_key(json, "timing");
         json_write_begin_object(json);
-        write_double_field(json, "solve_s", true, result->solve_s);
+        write_double_field(json, "solve_s", isfinite(result->solve_s), result->solve_s);
         json_write_end_object(json);
     }
     json_write_end_object(json);
@@ -152,13 +175,34 @@ static enum json_style style_of(const struct report_options *options)
     return options->is_compact ? JSON_COMPACT : JSON_PRETTY;
 }
 
+/*
+ * What stands for the result where no method has answered: a crash between methods or before the first, a
+ * signal. The worst finding says why.
+ */
+static struct method_record no_result(const struct run_record *run)
+{
+    struct method_record result = {.status = RESULT_UNKNOWN, .solve_s = NAN};
+    enum verdict worst = VERDICT_NONE;
+    for (size_t f = 0; f < run->record.finding_count; f++) {
+        if (run->record.findings[f].severity > worst) {
+            worst = run->record.findings[f].severity;
+            result.note = run->record.findings[f].message;
+        }
+    }
+    result.status = worst > VERDICT_UNPROVED ? RESULT_ERROR : RESULT_UNKNOWN;
+    return result;
+}
+
 void result_json_write(struct text *text, const struct run_record *run, const struct report_options *options)
 {
-    const size_t count = options->is_compact || run->record.result_count == 0 ? run->record.result_count : 1;
+    const struct method_record none = no_result(run);
+    const size_t result_count = run->record.result_count;
+    const struct method_record *results = result_count > 0 ? run->record.results : &none;
+    const size_t count = options->is_compact && result_count > 0 ? result_count : 1;
     for (size_t r = 0; r < count; r++) {
         struct json_writer json;
         json_writer_init(&json, text, style_of(options));
-        write_result(&json, run, &run->record.results[r], options);
+        write_result(&json, run, &results[r], options);
         text_add(text, "\n");
     }
 }
@@ -174,6 +218,8 @@ static void write_listed(struct json_writer *json, const struct run_record *run,
     write_plan(json, run->record.instance, listed->plan);
     json_write_key(json, "applications");
     write_applications(json, run, listed->plan);
+    json_write_key(json, "resources");
+    write_resources(json, listed->plan);
     json_write_end_object(json);
 }
 
@@ -181,12 +227,18 @@ void plans_json_write(struct text *text, struct arena *arena, const struct run_r
                       const struct report_options *options)
 {
     const struct listed_plan *plans = listed_plans_sorted(arena, run);
+    const struct listing_record *listing = &run->listing;
+    const struct method_record none = no_result(run);
     struct json_writer json;
     json_writer_init(&json, text, style_of(options));
     json_write_begin_object(&json);
     write_text_field(&json, "format", "finopt-plans-1");
     write_text_field(&json, "file", run->record.file);
     write_text_field(&json, "instance", run->record.instance);
+    write_integer_field(&json, "found", listing->has_ended, listing->found_count);
+    json_write_key(&json, "complete");
+    json_write_bool(&json, listing->is_complete);
+    write_text_field(&json, "note", listing->reason);
     json_write_key(&json, "plans");
     json_write_begin_array(&json);
     for (size_t i = 0; i < run->plan_count; i++) {
@@ -194,11 +246,7 @@ void plans_json_write(struct text *text, struct arena *arena, const struct run_r
     }
     json_write_end_array(&json);
     json_write_key(&json, "result");
-    if (run->record.result_count > 0) {
-        write_result(&json, run, &run->record.results[0], options);
-    } else {
-        json_write_null(&json);
-    }
+    write_result(&json, run, run->record.result_count > 0 ? &run->record.results[0] : &none, options);
     json_write_end_object(&json);
     text_add(text, "\n");
 }

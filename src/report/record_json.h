@@ -15,11 +15,16 @@ struct text;
  * joules beside them, and whatever a clock or the kernel measured is inside an object `timing`, which
  * options->is_reproducible drops.
  *
- * "finopt-result-1": the first result of the run; one a line for all its results with `is_compact`.
+ * "finopt-result-1": the first result of the run; one a line for all its results with `is_compact`. Where no
+ * method has answered there is one all the same: status `error` or `unknown`, the method null, the reason in
+ * `note`.
  */
 void result_json_write(struct text *text, const struct run_record *run, const struct report_options *options);
 
-/* "finopt-plans-1": all plans of a listing, cheapest first. Scratch memory is taken from `arena`. */
+/*
+ * "finopt-plans-1": the plans of a listing, cheapest first; `found` counts those that are not listed too, and
+ * `complete` is false if there are such, or may be. Scratch memory is taken from `arena`.
+ */
 void plans_json_write(struct text *text, struct arena *arena, const struct run_record *run,
                       const struct report_options *options);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How does what a child found out reach its parent? Line by line as it happens, so that whatever kills the
- * child leaves everything it had said. Writer and reader stand side by side: a field added to one is
+ * child leaves everything it had said. The writer is report/record_stream_write.c: a field added to one is
  * added to the other.
  */
 #include "report/record_stream.h"
@@ -10,191 +10,9 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
 #include "compare/verdict.h"
 #include "report/event_line.h"
-
-/* --- writing --- */
-
-static void add_string(struct text *text, const char *string)
-{
-    text_add(text, "\"");
-    for (const char *at = string; *at != '\0'; at++) {
-        if (*at == '"' || *at == '\\') {
-            text_addf(text, "\\%c", *at);
-        } else if ((unsigned char)*at < 0x20) {
-            text_addf(text, "\\u%04x", (unsigned)*at);
-        } else {
-            text_add_bytes(text, at, 1);
-        }
-    }
-    text_add(text, "\"");
-}
-
-static void add_key(struct text *text, const char *key)
-{
-    text_addf(text, ",\"%s\":", key);
-}
-
-/* Nothing at all for NULL: the reader then leaves the field as it was, which is NULL. */
-static void add_optional(struct text *text, const char *key, const char *string)
-{
-    if (string != NULL) {
-        add_key(text, key);
-        add_string(text, string);
-    }
-}
-
-static void add_integer(struct text *text, const char *key, int64_t value)
-{
-    text_addf(text, ",\"%s\":%lld", key, (long long)value);
-}
-
-static void add_double(struct text *text, const char *key, double value)
-{
-    if (isfinite(value)) {
-        text_addf(text, ",\"%s\":%.17g", key, value);
-    }
-}
-
-static void add_boolean(struct text *text, const char *key, bool value)
-{
-    text_addf(text, ",\"%s\":%s", key, value ? "true" : "false");
-}
-
-static void add_strings(struct text *text, const char *key, const char *const *strings, size_t count)
-{
-    add_key(text, key);
-    for (size_t i = 0; i < count; i++) {
-        text_add(text, i == 0 ? "[" : ",");
-        add_string(text, strings[i]);
-    }
-    text_add(text, count == 0 ? "[]" : "]");
-}
-
-static void begin(struct text *text, const char *event)
-{
-    text_addf(text, "{\"event\":\"%s\"", event);
-}
-
-static void end(struct text *text)
-{
-    text_add(text, "}\n");
-}
-
-void record_stream_write_instance(struct text *text, const char *name, double energy_quantum_j,
-                                  double time_quantum_s)
-{
-    begin(text, "instance");
-    add_optional(text, "name", name);
-    add_double(text, "energy_quantum_j", energy_quantum_j);
-    add_double(text, "time_quantum_s", time_quantum_s);
-    end(text);
-}
-
-void record_stream_write_application(struct text *text, const struct application_outline *application)
-{
-    begin(text, "application");
-    add_optional(text, "id", application->id);
-    add_integer(text, "deadline_quanta", application->deadline_quanta);
-    add_strings(text, "blocks", (const char *const *)application->blocks, application->block_count);
-    end(text);
-}
-
-void record_stream_write_start(struct text *text, const char *method)
-{
-    begin(text, "start");
-    add_optional(text, "method", method);
-    end(text);
-}
-
-static void write_places(struct text *text, const struct plan_record *plan)
-{
-    for (size_t h = 0; h < plan->application_count; h++) {
-        const struct plan_record_application *place = &plan->applications[h];
-        begin(text, "place");
-        add_optional(text, "id", place->id);
-        add_optional(text, "configuration", place->configuration);
-        add_strings(text, "nodes", (const char *const *)place->nodes, place->node_count);
-        add_integer(text, "energy_quanta", place->energy_quanta);
-        add_integer(text, "latency_quanta", place->latency_quanta);
-        end(text);
-    }
-}
-
-static void write_parameters(struct text *text, const struct method_record *result)
-{
-    add_key(text, "parameters");
-    for (size_t p = 0; p < result->parameter_count; p++) {
-        text_add(text, p == 0 ? "[" : ",");
-        add_string(text, result->parameters[p].name);
-        text_add(text, ",");
-        add_string(text, result->parameters[p].value);
-    }
-    text_add(text, result->parameter_count == 0 ? "[]" : "]");
-    add_key(text, "efforts");
-    for (size_t e = 0; e < result->effort_count; e++) {
-        text_add(text, e == 0 ? "[" : ",");
-        add_string(text, result->efforts[e].name);
-        text_addf(text, ",\"%lld\"", (long long)result->efforts[e].count);
-    }
-    text_add(text, result->effort_count == 0 ? "[]" : "]");
-}
-
-void record_stream_write_result(struct text *text, const struct method_record *result)
-{
-    if (result->plan != NULL) {
-        write_places(text, result->plan);
-    }
-    begin(text, "result");
-    add_optional(text, "method", result->method);
-    add_integer(text, "status", result->status);
-    if (result->has_energy) {
-        add_integer(text, "energy_quanta", result->energy_quanta);
-    }
-    if (result->has_bound) {
-        add_integer(text, "bound_quanta", result->bound_quanta);
-    }
-    add_optional(text, "proof", result->proof);
-    add_optional(text, "note", result->note);
-    add_double(text, "solve_s", result->solve_s);
-    add_boolean(text, "has_plan", result->plan != NULL);
-    add_boolean(text, "is_exact", result->is_exact);
-    add_boolean(text, "is_unverified", result->is_unverified);
-    write_parameters(text, result);
-    end(text);
-}
-
-void record_stream_write_listed(struct text *text, const struct listed_plan *listed)
-{
-    write_places(text, listed->plan);
-    begin(text, "listed");
-    add_integer(text, "energy_quanta", listed->energy_quanta);
-    end(text);
-}
-
-void record_stream_write_finding(struct text *text, const struct finding *finding)
-{
-    begin(text, "finding");
-    add_integer(text, "severity", finding->severity);
-    add_optional(text, "message", finding->message);
-    end(text);
-}
-
-void record_stream_write_refused(struct text *text, const char *diagnostics)
-{
-    begin(text, "refused");
-    add_optional(text, "diagnostics", diagnostics);
-    end(text);
-}
-
-void record_stream_write_done(struct text *text)
-{
-    begin(text, "done");
-    end(text);
-}
-
-/* --- reading --- */
+#include "verify/verify_plan.h"
 
 void record_stream_init(struct record_stream *stream, struct arena *arena, struct run_record *run)
 {
@@ -254,7 +72,20 @@ static bool take_place(struct record_stream *stream, const struct event_line *li
     return true;
 }
 
-/* The plan made of the places so far, which are then forgotten. */
+static bool take_resource(struct record_stream *stream, const struct event_line *line)
+{
+    struct resource_record resource = {.row = NULL};
+    if (!event_line_string(&resource.row, line, "row") || !event_line_integer(&resource.used, line, "used") ||
+        !event_line_integer(&resource.capacity, line, "capacity")) {
+        return false;
+    }
+    stream->resources = grow(stream->arena, stream->resources, stream->resource_count,
+                             &stream->resource_capacity, sizeof *stream->resources);
+    stream->resources[stream->resource_count++] = resource;
+    return true;
+}
+
+/* The plan made of the places and resources so far, which are then forgotten. */
 static const struct plan_record *take_plan(struct record_stream *stream)
 {
     struct plan_record *plan = ARENA_NEW(stream->arena, struct plan_record);
@@ -263,6 +94,11 @@ static const struct plan_record *take_plan(struct record_stream *stream)
     stream->places = NULL;
     stream->place_count = 0;
     stream->place_capacity = 0;
+    plan->resources = stream->resources;
+    plan->resource_count = stream->resource_count;
+    stream->resources = NULL;
+    stream->resource_count = 0;
+    stream->resource_capacity = 0;
     return plan;
 }
 
@@ -313,6 +149,7 @@ static bool take_result(struct record_stream *stream, const struct event_line *l
     result.has_bound = event_line_integer(&result.bound_quanta, line, "bound_quanta");
     event_line_string(&result.proof, line, "proof");
     event_line_string(&result.note, line, "note");
+    result.solve_s = NAN;
     event_line_double(&result.solve_s, line, "solve_s");
     result.plan = has_plan ? take_plan(stream) : NULL;
     record_add_result(&stream->run->record, stream->arena, &result);
@@ -330,6 +167,90 @@ static bool take_listed(struct record_stream *stream, const struct event_line *l
     listed.plan = take_plan(stream);
     run->plans = grow(stream->arena, run->plans, run->plan_count, &run->plan_capacity, sizeof *run->plans);
     run->plans[run->plan_count++] = listed;
+    return true;
+}
+
+static bool take_listing(struct record_stream *stream, const struct event_line *line)
+{
+    struct listing_record *listing = &stream->run->listing;
+    if (!event_line_integer(&listing->found_count, line, "found_count") ||
+        !event_line_boolean(&listing->is_complete, line, "is_complete")) {
+        return false;
+    }
+    event_line_string(&listing->reason, line, "reason");
+    listing->has_ended = true;
+    return true;
+}
+
+static bool take_cost(struct record_stream *stream, const struct event_line *line)
+{
+    struct application_evaluation cost = {0};
+    if (!event_line_integer(&cost.energy_quanta, line, "energy_quanta") ||
+        !event_line_integer(&cost.compute_energy_quanta, line, "compute_energy_quanta") ||
+        !event_line_integer(&cost.latency_quanta, line, "latency_quanta") ||
+        !event_line_integer(&cost.compute_latency_quanta, line, "compute_latency_quanta")) {
+        return false;
+    }
+    stream->costs =
+        grow(stream->arena, stream->costs, stream->cost_count, &stream->cost_capacity, sizeof *stream->costs);
+    stream->costs[stream->cost_count++] = cost;
+    return true;
+}
+
+static bool take_violation(struct record_stream *stream, const struct event_line *line)
+{
+    struct violation violation = {.tag = NULL};
+    if (!event_line_string(&violation.tag, line, "tag") ||
+        !event_line_string(&violation.subject, line, "subject") ||
+        !event_line_integer(&violation.value, line, "value") ||
+        !event_line_integer(&violation.limit, line, "limit") ||
+        !event_line_integer(&violation.excess, line, "excess") ||
+        !event_line_string(&violation.message, line, "message")) {
+        return false;
+    }
+    stream->violations = grow(stream->arena, stream->violations, stream->violation_count,
+                              &stream->violation_capacity, sizeof *stream->violations);
+    stream->violations[stream->violation_count++] = violation;
+    return true;
+}
+
+/* Takes the costs, one for every application, and the violations before it; only one plan is ever judged. */
+static bool take_judged(struct record_stream *stream, const struct event_line *line)
+{
+    struct judged_plan *judged = &stream->run->judged;
+    struct evaluation *evaluation = ARENA_NEW(stream->arena, struct evaluation);
+    if (!event_line_boolean(&evaluation->is_feasible, line, "is_feasible") ||
+        !event_line_integer(&evaluation->energy_quanta, line, "energy_quanta") ||
+        !event_line_boolean(&judged->claim_holds, line, "claim_holds") ||
+        stream->cost_count != stream->run->application_count) {
+        return false;
+    }
+    event_line_string(&judged->claim, line, "claim");
+    evaluation->applications = stream->costs;
+    evaluation->violations = stream->violations;
+    evaluation->violation_count = stream->violation_count;
+    judged->evaluation = evaluation;
+    return true;
+}
+
+static bool take_plan_refused(struct record_stream *stream, const struct event_line *line)
+{
+    struct judged_plan *judged = &stream->run->judged;
+    return event_line_boolean(&judged->is_unreadable, line, "is_unreadable") &&
+           event_line_string(&judged->diagnostics, line, "diagnostics");
+}
+
+static bool take_waiting(struct record_stream *stream, const struct event_line *line)
+{
+    (void)line;
+    stream->run->is_waiting = true;
+    return true;
+}
+
+static bool take_working(struct record_stream *stream, const struct event_line *line)
+{
+    (void)line;
+    stream->run->is_waiting = false;
     return true;
 }
 
@@ -370,8 +291,11 @@ static bool take_line(struct record_stream *stream, const char *bytes, size_t le
         bool (*take)(struct record_stream *stream, const struct event_line *line);
     } events[] = {
         {"instance", take_instance}, {"application", take_application}, {"start", take_start},
-        {"place", take_place},       {"result", take_result},           {"listed", take_listed},
-        {"finding", take_finding},   {"refused", take_refused},         {"done", take_done},
+        {"place", take_place},       {"resource", take_resource},       {"result", take_result},
+        {"listed", take_listed},     {"listing", take_listing},         {"cost", take_cost},
+        {"judged", take_judged},     {"violation", take_violation},     {"plan_refused", take_plan_refused},
+        {"finding", take_finding},   {"refused", take_refused},         {"waiting", take_waiting},
+        {"done", take_done},         {"working", take_working},
     };
     struct event_line line;
     const char *event = NULL;

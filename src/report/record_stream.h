@@ -7,8 +7,10 @@
 
 #include "report/run_record.h"
 
+struct application_evaluation;
 struct arena;
 struct text;
+struct violation;
 
 /*
  * The events a child sends to its parent while it works, one flat JSON object a line:
@@ -18,9 +20,17 @@ struct text;
  *   start        a method begins
  *   place        where one application runs; belongs to the next `result` or `listed` line
  *   result       a method has answered; takes the `place` lines that nobody has taken yet
- *   listed       one plan of a listing; takes the `place` lines likewise
+ *   resource     what that plan uses of a shared resource; taken likewise
+ *   listed       one plan of a listing; takes the `place` and `resource` lines likewise
+ *   listing      how the listing ended
+ *   cost         what one application costs in the plan that `verify` judges, in the order of the instance
+ *   violation    a constraint that plan breaks
+ *   judged       the word on that plan; takes the `cost` and `violation` lines
+ *   plan_refused the plan file could not be used: the diagnostics, ready to print
  *   finding      something wrong or worth saying
  *   refused      the file could not be used: the diagnostics, ready to print
+ *   waiting      for standard input, as long as it takes
+ *   working      standard input has been read
  *   done         the work is complete
  *
  * A line counts only when its line break has arrived, so that a child killed in the middle of a line has
@@ -32,6 +42,15 @@ void record_stream_write_application(struct text *text, const struct application
 void record_stream_write_start(struct text *text, const char *method);
 void record_stream_write_result(struct text *text, const struct method_record *result);
 void record_stream_write_listed(struct text *text, const struct listed_plan *listed);
+void record_stream_write_listing(struct text *text, const struct listing_record *listing);
+
+/* The evaluation, and the claim; for a refused plan the diagnostics. */
+void record_stream_write_judged(struct text *text, const struct judged_plan *judged,
+                                size_t application_count);
+void record_stream_write_plan_refused(struct text *text, const struct judged_plan *judged);
+
+void record_stream_write_waiting(struct text *text);
+void record_stream_write_working(struct text *text);
 void record_stream_write_finding(struct text *text, const struct finding *finding);
 void record_stream_write_refused(struct text *text, const char *diagnostics);
 void record_stream_write_done(struct text *text);
@@ -49,6 +68,15 @@ struct record_stream {
     struct plan_record_application *places; /* [place_count] of the plan that is still arriving */
     size_t place_count;
     size_t place_capacity;
+    struct resource_record *resources; /* [resource_count] of that plan */
+    size_t resource_count;
+    size_t resource_capacity;
+    struct application_evaluation *costs; /* [cost_count] of the plan that is judged */
+    size_t cost_count;
+    size_t cost_capacity;
+    struct violation *violations; /* [violation_count] of that plan */
+    size_t violation_count;
+    size_t violation_capacity;
     bool is_garbled; /* something arrived that no child writes; all after it is ignored */
 };
 

@@ -19,12 +19,22 @@ const struct application_outline *run_record_find_application(const struct run_r
     return NULL;
 }
 
+bool method_record_is_stopped(const struct method_record *result)
+{
+    return result->status == RESULT_UNKNOWN && result->note != NULL &&
+           strstr(result->note, "stopped by ") != NULL;
+}
+
 const struct method_record *run_record_find_result(const struct run_record *run, const char *method)
 {
+    const struct method_record *best = NULL;
     for (size_t r = 0; r < run->record.result_count; r++) {
-        if (strcmp(run->record.results[r].method, method) == 0) {
-            return &run->record.results[r];
+        const struct method_record *result = &run->record.results[r];
+        if (strcmp(result->method, method) == 0 &&
+            (best == NULL ||
+             (result->has_energy && (!best->has_energy || result->energy_quanta < best->energy_quanta)))) {
+            best = result;
         }
     }
-    return NULL;
+    return best;
 }

@@ -8,6 +8,8 @@
 
 #include "compare/record.h"
 
+struct evaluation;
+
 /*
  * What one run on one instance left behind: the record, and what a reader wants to see beside it. Filled
  * from the events of a child process (report/record_stream.h), so any part may be missing when the
@@ -15,7 +17,8 @@
  *
  *   run_record ── record          (compare/record.h)
  *              ── applications[]  (names of blocks, deadlines: what a plan by ids does not hold)
- *              ── plans[]         (all plans, where they were asked for)
+ *              ── plans[]         (all plans, or the cheapest, where they were asked for)
+ *              ── judged          (what the verifier says about somebody's plan, where it was asked)
  */
 struct application_outline {
     const char *id;
@@ -29,6 +32,23 @@ struct listed_plan {
     const struct plan_record *plan;
 };
 
+/* How a listing of plans (`solve --list-plans`) ended. */
+struct listing_record {
+    bool has_ended;      /* false: it was not asked for, or the child died before */
+    bool is_complete;    /* every feasible plan is in run_record.plans */
+    int64_t found_count; /* feasible plans that were found, listed or not */
+    const char *reason;  /* why it is not complete; NULL if it is */
+};
+
+/* What there is to say about a plan by somebody (`verify`). */
+struct judged_plan {
+    const struct evaluation *evaluation; /* without the loads; NULL if it was not judged */
+    const char *claim;       /* the claimed energy in words, `85602766 quanta`; NULL without one */
+    bool claim_holds;        /* true without a claim */
+    const char *diagnostics; /* why the plan file was refused, ready to print; NULL if it was not */
+    bool is_unreadable;      /* not even its bytes could be had: there was nothing to judge */
+};
+
 struct run_record {
     struct instance_record record;
     struct application_outline *applications; /* [application_count] */
@@ -37,8 +57,11 @@ struct run_record {
     struct listed_plan *plans; /* [plan_count] */
     size_t plan_count;
     size_t plan_capacity;
+    struct listing_record listing;
+    struct judged_plan judged;
     const char *diagnostics; /* why the file was refused, ready to print; NULL if it was not */
     const char *running;     /* the method that started and has not answered; NULL between methods */
+    bool is_waiting;         /* for standard input */
     bool is_done;            /* the child said that it finished its work */
     bool is_interrupted;     /* a signal stopped the run before it was complete */
 };
@@ -49,7 +72,10 @@ bool run_record_has_begun(const struct run_record *run);
 /* The outline of that application, or NULL. */
 const struct application_outline *run_record_find_application(const struct run_record *run, const char *id);
 
-/* The result of that method, or NULL. */
+/* Whether a limit, and not the end of its search, made the method answer without a plan. */
+bool method_record_is_stopped(const struct method_record *result);
+
+/* The result of that method, the cheapest if it ran several times; NULL if it did not run. */
 const struct method_record *run_record_find_result(const struct run_record *run, const char *method);
 
 #endif

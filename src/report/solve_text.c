@@ -2,6 +2,7 @@
 /* What does a person see after `solve`? The plan first, the answer in one line last. */
 #include "report/solve_text.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "base/text.h"
 #include "report/check_text.h"
 #include "report/engineering.h"
+#include "report/safe_text.h"
 #include "report/text_table.h"
 
 static const char *energy_words(struct arena *arena, const struct instance_record *record, int64_t quanta)
@@ -65,6 +67,38 @@ static void write_place(struct text *text, struct arena *arena, const struct run
     text_add(text, "\n");
 }
 
+/* The shared resources that some choice could exhaust, and what the plan takes of each. */
+static void write_resources(struct text *text, struct arena *arena, const struct plan_record *plan,
+                            const struct report_options *options)
+{
+    static const enum text_alignment alignments[] = {ALIGN_LEFT, ALIGN_RIGHT, ALIGN_RIGHT, ALIGN_RIGHT};
+    struct text_table table;
+    if (plan->resource_count == 0) {
+        return;
+    }
+    text_table_init(&table, arena, alignments, 4);
+    struct text_cell *header = text_table_add_row(&table);
+    static const char *const names[] = {"shared resource", "used", "capacity", "part"};
+    for (size_t c = 0; c < 4; c++) {
+        header[c] = (struct text_cell){.string = names[c], .style = STYLE_DIM};
+    }
+    for (size_t r = 0; r < plan->resource_count; r++) {
+        const struct resource_record *resource = &plan->resources[r];
+        const bool is_memory = strncmp(resource->row, "P7", 2) == 0;
+        struct text_cell *cells = text_table_add_row(&table);
+        cells[0].string = resource->row;
+        cells[1].string = is_memory ? arena_printf(arena, "%lld B", (long long)resource->used)
+                                    : arena_printf(arena, "%.4f %%", (double)resource->used / 1e4);
+        cells[2].string = is_memory ? arena_printf(arena, "%lld B", (long long)resource->capacity)
+                                    : arena_printf(arena, "%.4f %%", (double)resource->capacity / 1e4);
+        cells[3].string = resource->capacity > 0
+                              ? percent_words(arena, (double)resource->used / (double)resource->capacity)
+                              : "-";
+    }
+    text_table_write(text, &table, 0, options->is_coloured);
+    text_add(text, "\n");
+}
+
 static enum text_style status_style(enum result_status status)
 {
     switch (status) {
@@ -78,14 +112,24 @@ static enum text_style status_style(enum result_status status)
     }
 }
 
+/* The note of the only result is shown with that result. */
+static bool is_note_of_result(const struct run_record *run, const struct finding *finding)
+{
+    const struct method_record *result = run->record.results;
+    return run->record.result_count == 1 && result->note != NULL &&
+           strcmp(result->note, finding->message) == 0;
+}
+
 static void write_findings(struct text *text, const struct run_record *run,
                            const struct report_options *options)
 {
     for (size_t f = 0; f < run->record.finding_count; f++) {
         const struct finding *finding = &run->record.findings[f];
-        if (finding->severity > VERDICT_UNPROVED) {
+        if (finding->severity > VERDICT_UNPROVED && !is_note_of_result(run, finding)) {
             text_add_styled(text, verdict_name(finding->severity), STYLE_BAD, options->is_coloured);
             text_addf(text, ": %s\n", finding->message);
+        } else if (finding->severity == VERDICT_AGREE && run->record.status == RESULT_INFEASIBLE) {
+            text_addf(text, "%s\n", finding->message);
         }
     }
 }
@@ -99,9 +143,11 @@ static void write_one(struct text *text, struct arena *arena, const struct run_r
         for (size_t h = 0; h < result->plan->application_count; h++) {
             write_place(text, arena, run, &result->plan->applications[h], options);
         }
+        write_resources(text, arena, result->plan, options);
     }
     write_findings(text, run, options);
-    text_addf(text, "%s by %s: ", record->instance, result->method);
+    text_add_safe(text, record->instance);
+    text_addf(text, " by %s: ", result->method);
     text_add_styled(text, result_status_name(result->status), status_style(result->status),
                     options->is_coloured);
     if (result->has_energy) {
@@ -120,7 +166,7 @@ static void write_one(struct text *text, struct arena *arena, const struct run_r
     if (result->note != NULL) {
         text_addf(text, "; %s", result->note);
     }
-    if (!options->is_reproducible) {
+    if (!options->is_reproducible && isfinite(result->solve_s)) {
         text_addf(text, "; %.3f ms", 1e3 * result->solve_s);
     }
     text_add(text, "\n");
@@ -143,8 +189,9 @@ static void add_method(struct text_table *table, struct arena *arena, const stru
             : "-";
     cells[c++].string = result->has_bound ? energy_words(arena, record, result->bound_quanta) : "-";
     if (!options->is_reproducible) {
-        cells[c++].string =
-            result->status == RESULT_ERROR ? "-" : arena_printf(arena, "%.3f ms", 1e3 * result->solve_s);
+        cells[c++].string = result->status == RESULT_ERROR || !isfinite(result->solve_s)
+                                ? "-"
+                                : arena_printf(arena, "%.3f ms", 1e3 * result->solve_s);
     }
     struct text work;
     text_init(&work, arena);
@@ -185,7 +232,8 @@ static void write_several(struct text *text, struct arena *arena, const struct r
         text_add(text, "\n");
     }
     write_findings(text, run, options);
-    text_addf(text, "%s: ", record->instance);
+    text_add_safe(text, record->instance);
+    text_add(text, ": ");
     if (record->has_optimum || record->status == RESULT_INFEASIBLE) {
         text_addf(text, "%s%s, proved by %s", record->has_optimum ? "optimum " : "",
                   optimum_words(arena, record), proved_by_words(arena, record));
@@ -245,6 +293,34 @@ const struct listed_plan *listed_plans_sorted(struct arena *arena, const struct 
     return sorted;
 }
 
+/* The rows of one plan; `number` is its place in the list. */
+static void add_listed(struct text_table *table, struct arena *arena, const struct run_record *run,
+                       const struct listed_plan *listed, size_t number)
+{
+    const struct plan_record *plan = listed->plan;
+    if (plan->application_count > 1) {
+        text_table_add_line(table,
+                            arena_printf(arena, "plan %zu: %s", number,
+                                         energy_words(arena, &run->record, listed->energy_quanta)),
+                            STYLE_BOLD);
+    }
+    for (size_t h = 0; h < plan->application_count; h++) {
+        const struct plan_record_application *place = &plan->applications[h];
+        struct text nodes;
+        text_init(&nodes, arena);
+        for (size_t b = 0; b < place->node_count; b++) {
+            text_addf(&nodes, "%s%s", b == 0 ? "" : " ", place->nodes[b]);
+        }
+        struct text_cell *cells = text_table_add_row(table);
+        cells[0].string = energy_words(arena, &run->record, place->energy_quanta);
+        cells[1].string = latency_words(arena, &run->record, place->latency_quanta);
+        cells[2].string = plan->application_count > 1
+                              ? arena_printf(arena, "%s/%s", place->id, place->configuration)
+                              : place->configuration;
+        cells[3].string = nodes.data;
+    }
+}
+
 static void write_list(struct text *text, struct arena *arena, const struct run_record *run,
                        const struct report_options *options)
 {
@@ -258,23 +334,22 @@ static void write_list(struct text *text, struct arena *arena, const struct run_
         header[c] = (struct text_cell){.string = names[c], .style = STYLE_BOLD};
     }
     for (size_t i = 0; i < run->plan_count; i++) {
-        const struct plan_record *plan = plans[i].plan;
-        for (size_t h = 0; h < plan->application_count; h++) {
-            const struct plan_record_application *place = &plan->applications[h];
-            struct text nodes;
-            text_init(&nodes, arena);
-            for (size_t b = 0; b < place->node_count; b++) {
-                text_addf(&nodes, "%s%s", b == 0 ? "" : " ", place->nodes[b]);
-            }
-            struct text_cell *cells = text_table_add_row(&table);
-            cells[0].string = energy_words(arena, &run->record, place->energy_quanta);
-            cells[1].string = latency_words(arena, &run->record, place->latency_quanta);
-            cells[2].string = place->configuration;
-            cells[3].string = nodes.data;
-        }
+        add_listed(&table, arena, run, &plans[i], i + 1);
     }
     text_table_write(text, &table, 0, options->is_coloured);
-    text_addf(text, "\n%zu feasible plan%s\n", run->plan_count, run->plan_count == 1 ? "" : "s");
+    text_add(text, "\n");
+}
+
+/* How many plans there are, and whether these are all. */
+static void write_listing(struct text *text, const struct run_record *run)
+{
+    const struct listing_record *listing = &run->listing;
+    const long long found = (long long)listing->found_count;
+    if (!listing->has_ended) {
+        return;
+    }
+    text_addf(text, "%lld feasible plan%s", found, found == 1 ? "" : "s");
+    text_addf(text, listing->is_complete ? "%s\n" : "; %s\n", listing->is_complete ? "" : listing->reason);
 }
 
 void solve_text_write(struct text *text, struct arena *arena, const struct run_record *run,
@@ -283,13 +358,14 @@ void solve_text_write(struct text *text, struct arena *arena, const struct run_r
     if (run->plan_count > 0) {
         write_list(text, arena, run, options);
     }
+    write_listing(text, run);
     if (run->record.result_count == 1) {
         write_one(text, arena, run, options);
     } else if (run->record.result_count > 1) {
         write_several(text, arena, run, options);
     } else {
         write_findings(text, run, options);
-        text_addf(text, "%s: no method has answered\n",
-                  run->record.instance != NULL ? run->record.instance : run->record.file);
+        text_add_safe(text, run->record.instance != NULL ? run->record.instance : run->record.file);
+        text_add(text, ": no method has answered\n");
     }
 }

@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "compare/record.h"
 #include "io/json_writer.h"
-#include "model/problem.h"
 #include "report/engineering.h"
 #include "verify/verify_plan.h"
 
@@ -15,19 +14,20 @@ static void write_string(struct json_writer *json, const char *key, const char *
     json_write_string(json, string);
 }
 
-static void write_quanta(struct json_writer *json, const char *key, const char *key_j, const int64_t *quanta,
-                         double quantum_j)
+/* Quanta, and beside them the same in SI units; null twice for NULL. */
+static void write_quanta(struct json_writer *json, const char *key, const char *key_si, const int64_t *quanta,
+                         double quantum)
 {
     json_write_key(json, key);
     if (quanta == NULL) {
         json_write_null(json);
-        json_write_key(json, key_j);
+        json_write_key(json, key_si);
         json_write_null(json);
         return;
     }
     json_write_int64(json, *quanta);
-    json_write_key(json, key_j);
-    json_write_double(json, quanta_in_si(*quanta, quantum_j));
+    json_write_key(json, key_si);
+    json_write_double(json, quanta_in_si(*quanta, quantum));
 }
 
 static void write_violations(struct json_writer *json, const struct evaluation *evaluation)
@@ -53,18 +53,21 @@ static void write_violations(struct json_writer *json, const struct evaluation *
 
 static void write_applications(struct json_writer *json, const struct judgement *judgement)
 {
-    const struct evaluation *evaluation = judgement->evaluation;
+    const struct run_record *run = judgement->run;
+    const struct evaluation *evaluation = run->judged.evaluation;
     json_write_key(json, "applications");
     json_write_begin_array(json);
-    for (size_t h = 0; evaluation != NULL && h < judgement->problem->application_count; h++) {
+    for (size_t h = 0; evaluation != NULL && h < run->application_count; h++) {
+        const struct application_outline *outline = &run->applications[h];
+        const struct application_evaluation *costs = &evaluation->applications[h];
+        const bool has_costs = evaluation_find_break(evaluation, outline->id) == NULL;
         json_write_begin_object(json);
-        write_string(json, "id", judgement->problem->applications[h].id);
-        json_write_key(json, "energy");
-        json_write_int64(json, evaluation->applications[h].energy_quanta);
-        json_write_key(json, "latency");
-        json_write_int64(json, evaluation->applications[h].latency_quanta);
-        json_write_key(json, "deadline");
-        json_write_int64(json, judgement->problem->applications[h].deadline_quanta);
+        write_string(json, "id", outline->id);
+        write_quanta(json, "energy", "energy_j", has_costs ? &costs->energy_quanta : NULL,
+                     run->record.energy_quantum_j);
+        write_quanta(json, "latency", "latency_s", has_costs ? &costs->latency_quanta : NULL,
+                     run->record.time_quantum_s);
+        write_quanta(json, "deadline", "deadline_s", &outline->deadline_quanta, run->record.time_quantum_s);
         json_write_end_object(json);
     }
     json_write_end_array(json);
@@ -72,24 +75,37 @@ static void write_applications(struct json_writer *json, const struct judgement 
 
 static void write_messages(struct json_writer *json, const struct judgement *judgement)
 {
+    const struct run_record *run = judgement->run;
     json_write_key(json, "messages");
     json_write_begin_array(json);
-    if (judgement->diagnostics != NULL) {
-        json_write_string(json, judgement->diagnostics);
+    if (run->judged.diagnostics != NULL) {
+        json_write_string(json, run->judged.diagnostics);
     }
-    for (size_t f = 0; judgement->proof != NULL && f < judgement->proof->finding_count; f++) {
-        json_write_string(json, judgement->proof->findings[f].message);
+    for (size_t f = 0; f < run->record.finding_count; f++) {
+        json_write_string(json, run->record.findings[f].message);
     }
     json_write_end_array(json);
+}
+
+static void write_claim(struct json_writer *json, const struct judged_plan *judged, bool has_energy)
+{
+    write_string(json, "claim", judged->claim);
+    json_write_key(json, "claim_holds");
+    if (judged->claim != NULL && has_energy) {
+        json_write_bool(json, judged->claim_holds);
+    } else {
+        json_write_null(json);
+    }
 }
 
 void verdict_json_write(struct text *text, const struct judgement *judgement,
                         const struct report_options *options)
 {
-    const struct evaluation *evaluation = judgement->evaluation;
-    const struct instance_record *proof = judgement->proof;
-    const struct problem *problem = judgement->problem;
-    const double quantum_j = problem != NULL ? problem->energy_quantum_j : 0.0;
+    const struct run_record *run = judgement->run;
+    const struct instance_record *proof = &run->record;
+    const struct evaluation *evaluation = run->judged.evaluation;
+    const bool has_energy = evaluation != NULL && evaluation_find_break(evaluation, NULL) == NULL;
+    const bool is_known = judgement->verdict != PLAN_UNKNOWN;
     double gap = 0.0;
     struct json_writer json;
     json_writer_init(&json, text, options->is_compact ? JSON_COMPACT : JSON_PRETTY);
@@ -97,13 +113,13 @@ void verdict_json_write(struct text *text, const struct judgement *judgement,
     write_string(&json, "format", "finopt-verdict-1");
     write_string(&json, "file", judgement->file);
     write_string(&json, "plan", judgement->plan_file);
-    write_string(&json, "instance", problem != NULL ? problem->name : NULL);
-    write_string(&json, "verdict", plan_verdict_name(judgement->verdict));
-    write_quanta(&json, "energy", "energy_j", evaluation != NULL ? &evaluation->energy_quanta : NULL,
-                 quantum_j);
-    write_string(&json, "claim", judgement->has_claim ? judgement->claim : NULL);
-    write_quanta(&json, "optimum", "optimum_j",
-                 proof != NULL && proof->has_optimum ? &proof->optimum_quanta : NULL, quantum_j);
+    write_string(&json, "instance", proof->instance);
+    write_string(&json, "verdict", is_known ? plan_verdict_name(judgement->verdict) : NULL);
+    write_quanta(&json, "energy", "energy_j", has_energy ? &evaluation->energy_quanta : NULL,
+                 proof->energy_quantum_j);
+    write_claim(&json, &run->judged, has_energy);
+    write_quanta(&json, "optimum", "optimum_j", proof->has_optimum ? &proof->optimum_quanta : NULL,
+                 proof->energy_quantum_j);
     json_write_key(&json, "gap");
     if (judgement_gap(&gap, judgement)) {
         json_write_double(&json, gap);
@@ -112,7 +128,7 @@ void verdict_json_write(struct text *text, const struct judgement *judgement,
     }
     json_write_key(&json, "proved_by");
     json_write_begin_array(&json);
-    for (size_t i = 0; proof != NULL && i < proof->proved_by_count; i++) {
+    for (size_t i = 0; i < proof->proved_by_count; i++) {
         json_write_string(&json, proof->proved_by[i]);
     }
     json_write_end_array(&json);

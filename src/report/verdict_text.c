@@ -6,9 +6,9 @@
 
 #include "base/text.h"
 #include "compare/record.h"
-#include "model/problem.h"
 #include "report/check_text.h"
 #include "report/engineering.h"
+#include "report/safe_text.h"
 #include "report/text_table.h"
 #include "verify/verify_plan.h"
 
@@ -19,43 +19,47 @@ static enum text_style verdict_style(enum plan_verdict verdict)
         return STYLE_GOOD;
     case PLAN_SUBOPTIMAL:
     case PLAN_FEASIBLE:
+    case PLAN_UNKNOWN:
         return STYLE_WARNING;
     default:
         return STYLE_BAD;
     }
 }
 
-static void write_applications(struct text *text, const struct judgement *judgement)
+static void write_application(struct text *text, const struct run_record *run, size_t h)
 {
-    const struct problem *problem = judgement->problem;
-    for (size_t h = 0; h < problem->application_count; h++) {
-        const struct application_evaluation *evaluation = &judgement->evaluation->applications[h];
-        text_addf(text, "%s: ", problem->applications[h].id);
-        text_add_quantity(text, quanta_in_si(evaluation->energy_quanta, problem->energy_quantum_j), "J");
-        text_add(text, " (");
-        text_add_quantity(text, quanta_in_si(evaluation->compute_energy_quanta, problem->energy_quantum_j),
-                          "J");
-        text_add(text, " computing), latency ");
-        text_add_quantity(text, quanta_in_si(evaluation->latency_quanta, problem->time_quantum_s), "s");
-        text_add(text, " of ");
-        text_add_quantity(
-            text, quanta_in_si(problem->applications[h].deadline_quanta, problem->time_quantum_s), "s");
-        text_add(text, "\n");
+    const struct application_outline *outline = &run->applications[h];
+    const struct application_evaluation *costs = &run->judged.evaluation->applications[h];
+    const struct violation *broken = evaluation_find_break(run->judged.evaluation, outline->id);
+    const double energy_quantum_j = run->record.energy_quantum_j;
+    const double time_quantum_s = run->record.time_quantum_s;
+    if (broken != NULL) {
+        text_addf(text, "%s: no energy and no latency, since its placement breaks (%s)\n", outline->id,
+                  broken->tag);
+        return;
     }
+    text_addf(text, "%s: ", outline->id);
+    text_add_quantity(text, quanta_in_si(costs->energy_quanta, energy_quantum_j), "J");
+    text_add(text, " (");
+    text_add_quantity(text, quanta_in_si(costs->compute_energy_quanta, energy_quantum_j), "J");
+    text_add(text, " computing), latency ");
+    text_add_quantity(text, quanta_in_si(costs->latency_quanta, time_quantum_s), "s");
+    text_add(text, " of ");
+    text_add_quantity(text, quanta_in_si(outline->deadline_quanta, time_quantum_s), "s");
+    text_add(text, "\n");
 }
 
 /* After the verdict: what it costs, what the optimum is, who proved that. */
 static void write_facts(struct text *text, struct arena *arena, const struct judgement *judgement)
 {
-    const struct evaluation *evaluation = judgement->evaluation;
-    const struct instance_record *proof = judgement->proof;
+    const struct judged_plan *judged = &judgement->run->judged;
+    const struct instance_record *proof = &judgement->run->record;
     double gap = 0.0;
     text_add(text, ", ");
-    text_add_quantity(text, quanta_in_si(evaluation->energy_quanta, judgement->problem->energy_quantum_j),
-                      "J");
-    text_addf(text, " (%lld quanta)", (long long)evaluation->energy_quanta);
-    if (judgement->has_claim && judgement->verdict == PLAN_CLAIM_DIFFERS) {
-        text_addf(text, ", it claims %s", judgement->claim);
+    text_add_quantity(text, quanta_in_si(judged->evaluation->energy_quanta, proof->energy_quantum_j), "J");
+    text_addf(text, " (%lld quanta)", (long long)judged->evaluation->energy_quanta);
+    if (judged->claim != NULL && !judged->claim_holds) {
+        text_addf(text, ", it claims %s", judged->claim);
     }
     if (judgement_gap(&gap, judgement)) {
         text_addf(text, ", optimum %s, gap ", optimum_words(arena, proof));
@@ -71,23 +75,27 @@ static void write_facts(struct text *text, struct arena *arena, const struct jud
 void verdict_text_write(struct text *text, struct arena *arena, const struct judgement *judgement,
                         const struct report_options *options)
 {
-    const struct evaluation *evaluation = judgement->evaluation;
-    if (evaluation != NULL) {
-        write_applications(text, judgement);
-        for (size_t v = 0; v < evaluation->violation_count; v++) {
-            text_addf(text, "%s\n", evaluation->violations[v].message);
+    const struct run_record *run = judgement->run;
+    const struct evaluation *evaluation = run->judged.evaluation;
+    for (size_t h = 0; evaluation != NULL && h < run->application_count; h++) {
+        write_application(text, run, h);
+    }
+    for (size_t v = 0; evaluation != NULL && v < evaluation->violation_count; v++) {
+        text_addf(text, "%s\n", evaluation->violations[v].message);
+    }
+    const enum verdict least = judgement->verdict == PLAN_UNKNOWN ? VERDICT_NONE : VERDICT_UNPROVED;
+    for (size_t f = 0; f < run->record.finding_count; f++) {
+        const struct finding *finding = &run->record.findings[f];
+        if (finding->severity > least) {
+            const bool is_note = finding->severity == VERDICT_AGREE;
+            text_addf(text, "%s: %s\n", is_note ? "note" : verdict_name(finding->severity), finding->message);
         }
     }
-    for (size_t f = 0; judgement->proof != NULL && f < judgement->proof->finding_count; f++) {
-        const struct finding *finding = &judgement->proof->findings[f];
-        if (finding->severity > VERDICT_UNPROVED) {
-            text_addf(text, "%s: %s\n", verdict_name(finding->severity), finding->message);
-        }
-    }
-    text_addf(text, "%s: ", strcmp(judgement->plan_file, "-") == 0 ? "standard input" : judgement->plan_file);
+    text_add_safe(text, strcmp(judgement->plan_file, "-") == 0 ? "standard input" : judgement->plan_file);
+    text_add(text, ": ");
     text_add_styled(text, plan_verdict_name(judgement->verdict), verdict_style(judgement->verdict),
                     options->is_coloured);
-    if (evaluation != NULL) {
+    if (evaluation != NULL && evaluation_find_break(evaluation, NULL) == NULL) {
         write_facts(text, arena, judgement);
     }
     text_add(text, "\n");

@@ -10,8 +10,8 @@
 #include "model/problem.h"
 #include "model/solution.h"
 
-bool chain_step_cost(struct chain_step *step, const struct problem *problem, const struct stage *stage, size_t from,
-                     size_t node)
+bool chain_step_cost(struct chain_step *step, const struct problem *problem, const struct stage *stage,
+                     size_t from, size_t node)
 {
     if (!stage->allowed[node]) {
         return false;

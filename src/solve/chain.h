@@ -25,8 +25,8 @@ struct chain_step {
 };
 
 /* False if the step is not possible: no link (P2), or the block may not run there (P3). */
-bool chain_step_cost(struct chain_step *step, const struct problem *problem, const struct stage *stage, size_t from,
-                     size_t node);
+bool chain_step_cost(struct chain_step *step, const struct problem *problem, const struct stage *stage,
+                     size_t from, size_t node);
 
 /* Where a block whose input is on `from` may run next: `from` itself, then the heads of its links. */
 struct chain_targets {
@@ -40,8 +40,9 @@ struct chain_targets chain_targets_begin(const struct problem *problem, size_t f
 bool chain_targets_next(size_t *node, struct chain_targets *targets, const struct problem *problem);
 
 /*
- * Least latency of the blocks after block i (0-based) if block i is on node n, in to_go[i * node_count + n], which
- * has depth * node_count entries; CHAIN_UNREACHABLE if they cannot be placed. O(depth * (nodes + links)).
+ * Least latency of the blocks after block i (0-based) if block i is on node n, in to_go[i * node_count + n],
+ * which has depth * node_count entries; CHAIN_UNREACHABLE if they cannot be placed. O(depth * (nodes +
+ * links)).
  */
 #define CHAIN_UNREACHABLE (INT64_C(1) << 61)
 void chain_least_latency_to_go(int64_t *to_go, const struct problem *problem,
@@ -60,7 +61,8 @@ struct candidate {
 bool candidate_evaluate(struct candidate *candidate, const struct problem *problem, size_t configuration,
                         const size_t *nodes);
 
-/* Makes `offer` the best if it meets (P4), (P5) and costs less than the best so far; its nodes are copied into `arena`. */
+/* Makes `offer` the best if it meets (P4), (P5) and costs less than the best so far; its nodes are copied
+ * into `arena`. */
 void candidate_offer(struct candidate *best, struct arena *arena, const struct problem *problem,
                      const struct candidate *offer);
 

@@ -9,15 +9,15 @@
 #include "model/problem.h"
 #include "model/solution.h"
 #include "solve/chain.h"
-#include "solve/single_application.h"
+#include "solve/each_application.h"
 #include "solve/solver.h"
 
 /*
  * Places each block on `target` where it may run and a link leads, else where its input is. Returns the time
  * spent computing, CHAIN_UNREACHABLE if a block fits in neither place.
  */
-static int64_t send_to(size_t *nodes, const struct problem *problem, const struct problem_configuration *configuration,
-                       size_t target)
+static int64_t send_to(size_t *nodes, const struct problem *problem,
+                       const struct problem_configuration *configuration, size_t target)
 {
     int64_t computing = 0;
     size_t from = problem->applications[0].source;
@@ -37,14 +37,12 @@ static int64_t send_to(size_t *nodes, const struct problem *problem, const struc
     return computing;
 }
 
-enum status cloud_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
-                        const struct problem *problem, const struct solve_options *options, struct error *error)
+static enum status cloud_solve_one(struct solution *solution, struct arena *arena, struct arena *scratch,
+                                   const struct problem *problem, const struct solve_options *options,
+                                   struct error *error)
 {
     (void)options;
-    const enum status status = require_single_application(problem, scratch, error);
-    if (status != STATUS_OK) {
-        return status;
-    }
+    (void)error;
     const struct arena_mark mark = arena_mark(scratch);
     *solution = (struct solution){.outcome = OUTCOME_UNKNOWN};
     const struct problem_application *application = &problem->applications[0];
@@ -69,4 +67,11 @@ enum status cloud_solve(struct solution *solution, struct arena *arena, struct a
     candidate_answer(solution, arena, problem, &best, "all blocks at the fastest node is not feasible");
     arena_rewind(scratch, mark);
     return STATUS_OK;
+}
+
+enum status cloud_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
+                        const struct problem *problem, const struct solve_options *options,
+                        struct error *error)
+{
+    return solve_each_application(solution, arena, scratch, problem, options, cloud_solve_one, error);
 }

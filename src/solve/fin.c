@@ -19,8 +19,9 @@
 #include "model/plan.h"
 #include "model/problem.h"
 #include "model/solution.h"
+#include "solve/each_application.h"
+#include "solve/fin_joint.h"
 #include "solve/least_energy_path.h"
-#include "solve/single_application.h"
 #include "solve/solver.h"
 
 struct run {
@@ -66,13 +67,15 @@ static bool was_stopped(struct run *run, const struct energy_path *path)
 static void note_window_loss(struct run *run, const struct energy_path *path)
 {
     if (path->window_energy_loss > 0) {
-        run->solution->note = arena_printf(
-            run->arena, "the window of lambda %" PRId64 " costs %" PRId64 " quanta over the graph's least energy",
-            run->options->lambda, path->window_energy_loss);
+        run->solution->note = arena_printf(run->arena,
+                                           "the window of lambda %" PRId64 " costs %" PRId64
+                                           " quanta over the graph's least energy",
+                                           run->options->lambda, path->window_energy_loss);
     }
 }
 
-static void answer_with_ceil(struct run *run, const struct energy_path *ceil_path, const struct energy_path *floor_path)
+static void answer_with_ceil(struct run *run, const struct energy_path *ceil_path,
+                             const struct energy_path *floor_path)
 {
     struct solution *solution = run->solution;
     /* Every feasible path survives in the floor graph, and the extended graph holds one. */
@@ -85,9 +88,10 @@ static void answer_with_ceil(struct run *run, const struct energy_path *ceil_pat
         return;
     }
     if (!ceil_path->found_in_window) {
-        solution->note =
-            arena_printf(run->arena, "no path ends in the window of lambda %" PRId64 "; the graph's least energy is %" PRId64,
-                         run->options->lambda, ceil_path->energy_quanta);
+        solution->note = arena_printf(run->arena,
+                                      "no path ends in the window of lambda %" PRId64
+                                      "; the graph's least energy is %" PRId64,
+                                      run->options->lambda, ceil_path->energy_quanta);
         return;
     }
     note_window_loss(run, ceil_path);
@@ -110,9 +114,10 @@ static void answer_with_floor(struct run *run, const struct energy_path *path)
         solution->note =
             arena_printf(run->arena, "no path ends in the window of lambda %" PRId64, run->options->lambda);
     } else if (path->latency_quanta > deadline) {
-        solution->note = arena_printf(
-            run->arena, "the path of the floor graph misses the deadline by %" PRId64 " quanta: a bound, not a plan",
-            path->latency_quanta - deadline);
+        solution->note = arena_printf(run->arena,
+                                      "the path of the floor graph misses the deadline by %" PRId64
+                                      " quanta: a bound, not a plan",
+                                      path->latency_quanta - deadline);
     } else {
         note_window_loss(run, path);
         add_plan(run, path);
@@ -127,14 +132,14 @@ static void answer_with_floor(struct run *run, const struct energy_path *path)
 enum status fin_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
                       const struct problem *problem, const struct solve_options *options, struct error *error)
 {
-    const enum status status = require_single_application(problem, scratch, error);
-    if (status != STATUS_OK) {
-        return status;
+    if (!problem_is_single(problem, scratch)) {
+        return fin_joint_solve(solution, arena, scratch, problem, options, error);
     }
     const struct arena_mark mark = arena_mark(scratch);
     *solution = (struct solution){.outcome = OUTCOME_UNKNOWN};
     struct run run = {.solution = solution, .arena = arena, .scratch = scratch, .options = options};
-    /* The graph is scratch too; what its builder needs meanwhile comes from the other arena and is rewound. */
+    /* The graph is scratch too; what its builder needs meanwhile comes from the other arena and is rewound.
+     */
     extended_graph_build(&run.graph, scratch, arena, problem, 0, EXTENDED_GRAPH_PRUNED);
     solution_add_effort(solution, "vertices", (int64_t)run.graph.vertex_count);
     solution_add_effort(solution, "arcs", (int64_t)run.graph.arc_count);

@@ -10,7 +10,7 @@
 #include "model/problem.h"
 #include "model/solution.h"
 #include "solve/chain.h"
-#include "solve/single_application.h"
+#include "solve/each_application.h"
 #include "solve/solver.h"
 
 /* Fills nodes[depth]; false if the deadline cannot be met. */
@@ -47,14 +47,12 @@ static bool place_greedily(size_t *nodes, struct arena *scratch, const struct pr
     return true;
 }
 
-enum status greedy_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
-                         const struct problem *problem, const struct solve_options *options, struct error *error)
+static enum status greedy_solve_one(struct solution *solution, struct arena *arena, struct arena *scratch,
+                                    const struct problem *problem, const struct solve_options *options,
+                                    struct error *error)
 {
     (void)options;
-    const enum status status = require_single_application(problem, scratch, error);
-    if (status != STATUS_OK) {
-        return status;
-    }
+    (void)error;
     const struct arena_mark mark = arena_mark(scratch);
     *solution = (struct solution){.outcome = OUTCOME_UNKNOWN};
     const struct problem_application *application = &problem->applications[0];
@@ -64,11 +62,19 @@ enum status greedy_solve(struct solution *solution, struct arena *arena, struct 
         size_t *nodes = ARENA_ARRAY(scratch, size_t, configuration->depth);
         struct candidate offer;
         if (configuration_is_accurate(application, configuration) &&
-            place_greedily(nodes, scratch, problem, configuration) && candidate_evaluate(&offer, problem, c, nodes)) {
+            place_greedily(nodes, scratch, problem, configuration) &&
+            candidate_evaluate(&offer, problem, c, nodes)) {
             candidate_offer(&best, scratch, problem, &offer);
         }
     }
     candidate_answer(solution, arena, problem, &best, "no configuration can be placed in time");
     arena_rewind(scratch, mark);
     return STATUS_OK;
+}
+
+enum status greedy_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
+                         const struct problem *problem, const struct solve_options *options,
+                         struct error *error)
+{
+    return solve_each_application(solution, arena, scratch, problem, options, greedy_solve_one, error);
 }

@@ -15,6 +15,7 @@ struct solve_options;
  * Signature as in solve/solver.h. O(configurations * depth * (nodes + links)).
  */
 enum status greedy_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
-                         const struct problem *problem, const struct solve_options *options, struct error *error);
+                         const struct problem *problem, const struct solve_options *options,
+                         struct error *error);
 
 #endif

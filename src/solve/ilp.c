@@ -260,6 +260,18 @@ static enum status fill_solution(struct solution *solution, struct search *s)
     return STATUS_OK;
 }
 
+static enum status search_program(struct solution *solution, struct search *s,
+                                  const struct extended_graph *graphs)
+{
+    enum status status = STATUS_OK;
+    bool is_done = false;
+    arc_flow_build(&s->flow, s->scratch, s->arena, s->problem, graphs);
+    while (status == STATUS_OK && !is_done) {
+        status = step(s, &is_done);
+    }
+    return status == STATUS_OK ? fill_solution(solution, s) : status;
+}
+
 enum status ilp_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
                       const struct problem *problem, const struct solve_options *options, struct error *error)
 {
@@ -276,13 +288,10 @@ enum status ilp_solve(struct solution *solution, struct arena *arena, struct are
         answer.outcome = OUTCOME_INFEASIBLE;
         answer.proof = "no path in the extended graph (P2), (P3), (P5)";
     } else {
-        arc_flow_build(&s.flow, scratch, arena, problem, graphs);
-        bool is_done = false;
-        while (status == STATUS_OK && !is_done) {
-            status = step(&s, &is_done);
-        }
-        if (status == STATUS_OK) {
-            status = fill_solution(&answer, &s);
+        if (deadline_has_passed(&options->deadline)) {
+            answer.note = "a limit came before the program was built";
+        } else {
+            status = search_program(&answer, &s, graphs);
         }
     }
     arena_rewind(scratch, mark);

@@ -5,14 +5,14 @@
  *   front of u  (t,e) (t,e) (t,e) ──arc──┐
  *   front of w  (t,e) (t,e) ────────arc──┴─> runs ──merge, dominance──> front of v
  *
- * A front is ordered: latencies rise, energies fall strictly. Shifting it by an arc keeps the order, so the front of
- * v is a merge of shifted fronts. Before a label enters a run three tests may drop it: the least latency to go,
- * and the bounds of solve/lagrangian_bound.h against the incumbent. Every dropped label has a
+ * A front is ordered: latencies rise, energies fall strictly. Shifting it by an arc keeps the order, so the
+ * front of v is a merge of shifted fronts. Before a label enters a run three tests may drop it: the least
+ * latency to go, and the bounds of solve/lagrangian_bound.h against the incumbent. Every dropped label has a
  * reason that holds for all its completions, so when the fronts are done the incumbent is optimal.
  *
- * Incumbents come from completing labels along the bounds' own paths, long before the sink is reached. The search
- * goes in rounds: each looks only for plans within a target a little above the proved bound, and so either finds
- * the optimum or raises the bound.
+ * Incumbents come from completing labels along the bounds' own paths, long before the sink is reached. The
+ * search goes in rounds: each looks only for plans within a target a little above the proved bound, and so
+ * either finds the optimum or raises the bound.
  */
 #include "solve/label_setting.h"
 
@@ -56,7 +56,7 @@ struct search {
     struct lagrangian_dual dual;
     struct front *fronts; /* [vertex_count] */
     struct incumbent incumbent;
-    int64_t target_quanta; /* this round looks for plans that cost at most this */
+    int64_t target_quanta;    /* this round looks for plans that cost at most this */
     struct label *buffers[2]; /* runs before and after a round of merging */
     size_t buffer_capacity;
     size_t *run_ends; /* [most arcs into a vertex] */
@@ -98,7 +98,8 @@ static void limits_of_arc(struct arc_limits *limits, const struct search *s, siz
         const struct lagrangian_bound *bound = &s->dual.bounds[k];
         /* Each term is below 2^61 by lagrangian_bound's limits; P > 0 only if the deadline binds. */
         limits->highest[k] = bound->energy_scale * wanted + bound->latency_price * s->deadline_quanta -
-                             bound->cost_to_go[head] - bound->energy_scale * energy - bound->latency_price * latency;
+                             bound->cost_to_go[head] - bound->energy_scale * energy -
+                             bound->latency_price * latency;
     }
 }
 
@@ -118,7 +119,8 @@ static bool may_improve(const struct search *s, const struct arc_limits *limits,
 }
 
 /* Could any label of the front pass? One look at the front spares a look at each of its labels. */
-static bool front_may_improve(const struct search *s, const struct arc_limits *limits, const struct front *front)
+static bool front_may_improve(const struct search *s, const struct arc_limits *limits,
+                              const struct front *front)
 {
     for (size_t k = 0; k < s->dual.count; k++) {
         if (front->least_costs[k] > limits->highest[k]) {
@@ -157,18 +159,17 @@ static size_t extend_front(struct search *s, struct label *out, size_t arc)
 }
 
 /* Merges two runs and drops dominated labels; `out` has room for both. Returns the length. */
-static size_t merge_runs(struct label *restrict out, const struct label *a, size_t a_count, const struct label *b,
-                         size_t b_count)
+static size_t merge_runs(struct label *restrict out, const struct label *a, size_t a_count,
+                         const struct label *b, size_t b_count)
 {
     size_t count = 0;
     size_t i = 0;
     size_t j = 0;
     int64_t cheapest = INT64_MAX;
     while (i < a_count || j < b_count) {
-        const bool from_a =
-            j == b_count || (i < a_count && (a[i].latency_quanta < b[j].latency_quanta ||
-                                             (a[i].latency_quanta == b[j].latency_quanta &&
-                                              a[i].energy_quanta <= b[j].energy_quanta)));
+        const bool from_a = j == b_count || (i < a_count && (a[i].latency_quanta < b[j].latency_quanta ||
+                                                             (a[i].latency_quanta == b[j].latency_quanta &&
+                                                              a[i].energy_quanta <= b[j].energy_quanta)));
         const struct label *next = from_a ? &a[i++] : &b[j++];
         if (next->energy_quanta < cheapest) {
             cheapest = next->energy_quanta;
@@ -188,8 +189,8 @@ static size_t merge_all_runs(struct search *s, size_t runs)
         for (size_t r = 0; r < runs; r += 2) {
             const size_t middle = s->run_ends[r];
             const size_t end = r + 1 < runs ? s->run_ends[r + 1] : middle;
-            out += merge_runs(s->buffers[1] + out, s->buffers[0] + begin, middle - begin, s->buffers[0] + middle,
-                              end - middle);
+            out += merge_runs(s->buffers[1] + out, s->buffers[0] + begin, middle - begin,
+                              s->buffers[0] + middle, end - middle);
             s->run_ends[merged++] = out;
             begin = end;
         }
@@ -219,7 +220,8 @@ static void open_front(struct search *s, size_t v, const struct label *labels, s
     for (size_t k = 0; k < s->dual.count; k++) {
         front->least_costs[k] = INT64_MAX;
         for (size_t l = 0; l < count; l++) {
-            front->least_costs[k] = min_int64(front->least_costs[k], label_cost(&s->dual.bounds[k], &labels[l]));
+            front->least_costs[k] =
+                min_int64(front->least_costs[k], label_cost(&s->dual.bounds[k], &labels[l]));
         }
     }
     for (size_t l = 0; l < count; l++) {
@@ -312,8 +314,8 @@ static void decode_incumbent(struct search *s)
 }
 
 /*
- * One round: the fronts of all labels that may lead to a plan within the target. NULL when it is through; then every plan
- * costs at least min(incumbent, target + 1). Else the limit that came first.
+ * One round: the fronts of all labels that may lead to a plan within the target. NULL when it is through;
+ * then every plan costs at least min(incumbent, target + 1). Else the limit that came first.
  */
 static const char *run_round(struct search *s)
 {
@@ -334,8 +336,9 @@ static const char *run_round(struct search *s)
 }
 
 /*
- * Rounds with a rising target, from the Lagrangian bound: a round is cheap while its target is close to the bound, and
- * the optimum mostly is. A target that rises by ever larger steps makes the last round the dearest.
+ * Rounds with a rising target, from the Lagrangian bound: a round is cheap while its target is close to the
+ * bound, and the optimum mostly is. A target that rises by ever larger steps makes the last round the
+ * dearest.
  */
 static void run_rounds(struct search *s)
 {

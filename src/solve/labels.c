@@ -6,8 +6,8 @@
 #include "graph/extended_graph.h"
 #include "model/plan.h"
 #include "model/solution.h"
+#include "solve/each_application.h"
 #include "solve/label_setting.h"
-#include "solve/single_application.h"
 #include "solve/solver.h"
 
 static void fill_solution(struct solution *solution, struct arena *arena, const struct extended_graph *graph,
@@ -27,17 +27,16 @@ static void fill_solution(struct solution *solution, struct arena *arena, const 
     solution_add_effort(solution, "sweeps", result->sweeps);
 }
 
-enum status labels_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
-                         const struct problem *problem, const struct solve_options *options, struct error *error)
+static enum status labels_solve_one(struct solution *solution, struct arena *arena, struct arena *scratch,
+                                    const struct problem *problem, const struct solve_options *options,
+                                    struct error *error)
 {
-    const enum status status = require_single_application(problem, scratch, error);
-    if (status != STATUS_OK) {
-        return status;
-    }
+    (void)error;
     const struct arena_mark mark = arena_mark(scratch);
     *solution = (struct solution){.outcome = OUTCOME_UNKNOWN};
     struct extended_graph graph;
-    /* The graph is scratch too; what its builder needs meanwhile comes from the other arena and is rewound. */
+    /* The graph is scratch too; what its builder needs meanwhile comes from the other arena and is rewound.
+     */
     extended_graph_build(&graph, scratch, arena, problem, 0, EXTENDED_GRAPH_PRUNED);
     if (graph.vertex_count == 0) {
         solution->outcome = OUTCOME_INFEASIBLE;
@@ -53,4 +52,11 @@ enum status labels_solve(struct solution *solution, struct arena *arena, struct 
     }
     arena_rewind(scratch, mark);
     return STATUS_OK;
+}
+
+enum status labels_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
+                         const struct problem *problem, const struct solve_options *options,
+                         struct error *error)
+{
+    return solve_each_application(solution, arena, scratch, problem, options, labels_solve_one, error);
 }

@@ -2,9 +2,9 @@
 /*
  * How cheap can a path in time be, at least? Price latency into the cost and take the shortest path.
  *
- * The best price is where the lower envelope of the lines energy + price * (latency - deadline), one per path,
- * is highest. Two paths, one that meets the deadline and one that does not, give a candidate
- * price at their intersection; the shortest path there replaces one of them, until no line lies below.
+ * The best price is where the lower envelope of the lines energy + price * (latency - deadline), one per
+ * path, is highest. Two paths, one that meets the deadline and one that does not, give a candidate price at
+ * their intersection; the shortest path there replaces one of them, until no line lies below.
  */
 #include "solve/lagrangian_bound.h"
 
@@ -16,8 +16,8 @@
 /* Costs of paths stay below 2^61, so that label + to-go - price * deadline fits an int64_t. */
 #define COST_LIMIT (INT64_C(1) << 60)
 
-void lagrangian_bound_compute(struct lagrangian_bound *bound, struct arena *arena, const struct extended_graph *graph,
-                              int64_t energy_scale, int64_t latency_price)
+void lagrangian_bound_compute(struct lagrangian_bound *bound, struct arena *arena,
+                              const struct extended_graph *graph, int64_t energy_scale, int64_t latency_price)
 {
     const size_t vertices = graph->vertex_count;
     const size_t sink = extended_graph_sink(graph);
@@ -74,8 +74,8 @@ static int64_t largest_path_cost(const struct extended_graph *graph, const int64
 }
 
 /*
- * Scale and price with price / scale about numerator / denominator, as fine as COST_LIMIT allows. False: the price
- * rounds to nothing or does not fit.
+ * Scale and price with price / scale about numerator / denominator, as fine as COST_LIMIT allows. False: the
+ * price rounds to nothing or does not fit.
  */
 static bool choose_multiplier(int64_t *scale, int64_t *price, int64_t numerator, int64_t denominator,
                               int64_t most_energy, int64_t most_latency)
@@ -109,8 +109,8 @@ static int64_t cost_of(const struct lagrangian_bound *bound, const struct ends *
 }
 
 /* Bounds of half and twice the best price: tighter for labels that are early or late. */
-static void add_neighbours(struct lagrangian_dual *dual, struct arena *arena, const struct extended_graph *graph,
-                           int64_t most_latency)
+static void add_neighbours(struct lagrangian_dual *dual, struct arena *arena,
+                           const struct extended_graph *graph, int64_t most_latency)
 {
     const struct lagrangian_bound best = dual->bounds[2];
     static const struct {
@@ -126,8 +126,8 @@ static void add_neighbours(struct lagrangian_dual *dual, struct arena *arena, co
     }
 }
 
-void lagrangian_dual_solve(struct lagrangian_dual *dual, struct arena *arena, const struct extended_graph *graph,
-                           int64_t deadline_quanta)
+void lagrangian_dual_solve(struct lagrangian_dual *dual, struct arena *arena,
+                           const struct extended_graph *graph, int64_t deadline_quanta)
 {
     enum { SWEEP_LIMIT = 20 };
     lagrangian_bound_compute(&dual->bounds[0], arena, graph, 1, 0);
@@ -155,7 +155,8 @@ void lagrangian_dual_solve(struct lagrangian_dual *dual, struct arena *arena, co
         dual->sweeps++;
         const struct ends path = path_of(&bound);
         const int64_t energy = lagrangian_bound_energy(&bound, deadline_quanta);
-        const bool is_new = cost_of(&bound, &path) < min_int64(cost_of(&bound, &cheap), cost_of(&bound, &fast));
+        const bool is_new =
+            cost_of(&bound, &path) < min_int64(cost_of(&bound, &cheap), cost_of(&bound, &fast));
         if (energy > best_energy) {
             best_energy = energy;
             dual->bounds[2] = bound;

@@ -10,15 +10,15 @@ struct arena;
 struct extended_graph;
 
 /*
- * Lagrangian bounds for (P4), in integers. With energy scale S = 2^k > 0 and latency price P >= 0 an arc costs
- * S * energy + P * latency. For a label (energy e, latency t) at vertex v, every completion that meets the
- * deadline has
+ * Lagrangian bounds for (P4), in integers. With energy scale S = 2^k > 0 and latency price P >= 0 an arc
+ * costs S * energy + P * latency. For a label (energy e, latency t) at vertex v, every completion that meets
+ * the deadline has
  *
  *     S * energy of the whole path  >=  S * e + P * t + cost_to_go[v] - P * deadline
  *
- * whatever P and S are, so the bound is a proof although the best P/S was only searched for. The completion of
- * least cost is kept with its energy and latency: when it meets the deadline it is a plan.
- * Source: Handler & Zang, Networks 1980; Beasley & Christofides, Networks 1989.
+ * whatever P and S are, so the bound is a proof although the best P/S was only searched for. The completion
+ * of least cost is kept with its energy and latency: when it meets the deadline it is a plan. Source: Handler
+ * & Zang, Networks 1980; Beasley & Christofides, Networks 1989.
  */
 struct lagrangian_bound {
     int64_t energy_scale;
@@ -29,9 +29,11 @@ struct lagrangian_bound {
     uint32_t *next_arcs;    /* [vertex_count] its first arc */
 };
 
-/* One backward sweep, in `arena`. Energies and latencies of any path times S and P must stay below 2^60. O(arcs). */
-void lagrangian_bound_compute(struct lagrangian_bound *bound, struct arena *arena, const struct extended_graph *graph,
-                              int64_t energy_scale, int64_t latency_price);
+/* One backward sweep, in `arena`. Energies and latencies of any path times S and P must stay below 2^60.
+ * O(arcs). */
+void lagrangian_bound_compute(struct lagrangian_bound *bound, struct arena *arena,
+                              const struct extended_graph *graph, int64_t energy_scale,
+                              int64_t latency_price);
 
 /* Lower bound on the energy of any feasible path, from the source: rounded up, at least 0. */
 int64_t lagrangian_bound_energy(const struct lagrangian_bound *bound, int64_t deadline_quanta);
@@ -53,7 +55,7 @@ struct lagrangian_dual {
  * Searches the multiplier by intersecting the lines of a path that meets the deadline and one that does not.
  * The graph must not be empty. Results in `arena`. O(sweeps * arcs), sweeps at most about 20.
  */
-void lagrangian_dual_solve(struct lagrangian_dual *dual, struct arena *arena, const struct extended_graph *graph,
-                           int64_t deadline_quanta);
+void lagrangian_dual_solve(struct lagrangian_dual *dual, struct arena *arena,
+                           const struct extended_graph *graph, int64_t deadline_quanta);
 
 #endif

@@ -4,8 +4,8 @@
  * energy e relaxes row(v)[d + w] with row(u)[d] + e, a min-plus sweep over two contiguous rows.
  *
  * Rows hold only the depths a path can use. No predecessors are stored: the path is recovered from
- * the sink backwards by looking, at each vertex, for the arc that explains the row's value. It must exist, since
- * the value was computed from it.
+ * the sink backwards by looking, at each vertex, for the arc that explains the row's value. It must exist,
+ * since the value was computed from it.
  */
 #include "solve/least_energy_path.h"
 
@@ -58,7 +58,8 @@ static void open_rows(struct rows *rows, struct arena *scratch)
     }
 }
 
-/* Depths d of the tail for which both (tail, d) and (head, d + width) are in their windows; empty if from > to. */
+/* Depths d of the tail for which both (tail, d) and (head, d + width) are in their windows; empty if from >
+ * to. */
 static void common_depths(int32_t *from, int32_t *to, const struct feasible_graph *feasible, size_t arc)
 {
     const size_t tail = feasible->extended->arc_tails[arc];
@@ -99,8 +100,8 @@ static bool fill_rows(struct energy_path *path, const struct rows *rows, const s
             }
         }
         const size_t count = (size_t)(to - from) + 1;
-        relax_row(row_at(rows, graph->arc_heads[a], from + feasible->widths[a]), row_at(rows, graph->arc_tails[a], from),
-                  count, graph->arc_energies_quanta[a]);
+        relax_row(row_at(rows, graph->arc_heads[a], from + feasible->widths[a]),
+                  row_at(rows, graph->arc_tails[a], from), count, graph->arc_energies_quanta[a]);
         path->relaxations += (int64_t)count;
     }
     return true;
@@ -125,7 +126,8 @@ static size_t explain(const struct rows *rows, size_t v, int32_t *depth, int64_t
     return SIZE_MAX;
 }
 
-static void recover_path(struct energy_path *path, struct arena *arena, const struct rows *rows, int32_t depth)
+static void recover_path(struct energy_path *path, struct arena *arena, const struct rows *rows,
+                         int32_t depth)
 {
     const struct extended_graph *graph = rows->feasible->extended;
     const size_t sink = extended_graph_sink(graph);
@@ -147,7 +149,8 @@ static void recover_path(struct energy_path *path, struct arena *arena, const st
     path->arc_count = count;
 }
 
-/* The sink's replica of least energy, over all depths and over the window. Sets found_in_window and the energies. */
+/* The sink's replica of least energy, over all depths and over the window. Sets found_in_window and the
+ * energies. */
 static int32_t choose_sink_depth(struct energy_path *path, const struct rows *rows, int64_t window_begin)
 {
     const struct feasible_graph *feasible = rows->feasible;
@@ -183,7 +186,8 @@ void least_energy_path(struct energy_path *path, struct arena *arena, struct are
     if (graph->vertex_count == 0 || feasible->least_depths[extended_graph_sink(graph)] > feasible->gamma) {
         return;
     }
-    if (options->memory_limit_bytes > 0 && count_cells(feasible) > options->memory_limit_bytes / sizeof(int64_t)) {
+    if (options->memory_limit_bytes > 0 &&
+        count_cells(feasible) > options->memory_limit_bytes / sizeof(int64_t)) {
         path->stopped_by = "memory limit";
         return;
     }
@@ -203,7 +207,8 @@ void least_energy_path(struct energy_path *path, struct arena *arena, struct are
 }
 
 bool least_energy_in_expanded_graph(int64_t *energy_quanta, struct arena *scratch,
-                                    const struct expanded_graph *expanded, const struct extended_graph *extended)
+                                    const struct expanded_graph *expanded,
+                                    const struct extended_graph *extended)
 {
     if (expanded->vertex_count == 0) {
         return false;

@@ -23,14 +23,15 @@ struct energy_path {
     int64_t latency_quanta; /* true latency of the path, not its depth */
     size_t *arcs;           /* [arc_count] arcs of the extended graph, from the source */
     size_t arc_count;
-    bool found_in_window;        /* a path ends at a depth >= gamma - lambda; if not, the rest is about all depths */
-    int64_t window_energy_loss;  /* energy_quanta minus the least over all depths, >= 0 */
+    bool found_in_window; /* a path ends at a depth >= gamma - lambda; if not, the rest is about all depths */
+    int64_t window_energy_loss; /* energy_quanta minus the least over all depths, >= 0 */
     int64_t relaxations;
-    const char *stopped_by; /* "time limit", "memory limit": nothing else is known then; NULL if it ran to its end */
+    const char
+        *stopped_by; /* "time limit", "memory limit": nothing else is known then; NULL if it ran to its end */
 };
 
 struct energy_path_options {
-    int64_t lambda;            /* the path ends at a depth >= gamma - lambda; gamma or more: at any depth */
+    int64_t lambda; /* the path ends at a depth >= gamma - lambda; gamma or more: at any depth */
     struct deadline deadline;
     size_t memory_limit_bytes; /* for the rows of energies; 0: no limit */
 };
@@ -48,6 +49,7 @@ void least_energy_path(struct energy_path *path, struct arena *arena, struct are
  * Returns false if there is no path.
  */
 bool least_energy_in_expanded_graph(int64_t *energy_quanta, struct arena *scratch,
-                                    const struct expanded_graph *expanded, const struct extended_graph *extended);
+                                    const struct expanded_graph *expanded,
+                                    const struct extended_graph *extended);
 
 #endif

@@ -6,17 +6,15 @@
 #include "model/problem.h"
 #include "model/solution.h"
 #include "solve/chain.h"
-#include "solve/single_application.h"
+#include "solve/each_application.h"
 #include "solve/solver.h"
 
-enum status local_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
-                        const struct problem *problem, const struct solve_options *options, struct error *error)
+static enum status local_solve_one(struct solution *solution, struct arena *arena, struct arena *scratch,
+                                   const struct problem *problem, const struct solve_options *options,
+                                   struct error *error)
 {
     (void)options;
-    const enum status status = require_single_application(problem, scratch, error);
-    if (status != STATUS_OK) {
-        return status;
-    }
+    (void)error;
     const struct arena_mark mark = arena_mark(scratch);
     *solution = (struct solution){.outcome = OUTCOME_UNKNOWN};
     const struct problem_application *application = &problem->applications[0];
@@ -35,4 +33,11 @@ enum status local_solve(struct solution *solution, struct arena *arena, struct a
     candidate_answer(solution, arena, problem, &best, "all blocks at the source is not feasible");
     arena_rewind(scratch, mark);
     return STATUS_OK;
+}
+
+enum status local_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
+                        const struct problem *problem, const struct solve_options *options,
+                        struct error *error)
+{
+    return solve_each_application(solution, arena, scratch, problem, options, local_solve_one, error);
 }

@@ -10,10 +10,11 @@ struct solution;
 struct solve_options;
 
 /*
- * Baseline `local`: every block at the application's source, in the configuration of least energy for which that is
- * feasible. Signature as in solve/solver.h. O(configurations * depth).
+ * Baseline `local`: every block at the application's source, in the configuration of least energy for which
+ * that is feasible. Signature as in solve/solver.h. O(configurations * depth).
  */
 enum status local_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
-                        const struct problem *problem, const struct solve_options *options, struct error *error);
+                        const struct problem *problem, const struct solve_options *options,
+                        struct error *error);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What does a planner do that looks at constraints only? For one configuration the accuracy weight is fixed, so
- * the path of least max-weight is the path of least latency; the configuration with the least weight wins.
+ * What does a planner do that looks at constraints only? For one configuration the accuracy weight is fixed,
+ * so the path of least max-weight is the path of least latency; the configuration with the least weight wins.
  * Weights are fractions and are compared exactly, by cross products in 128 bits.
  */
 #include "solve/mcp.h"
@@ -11,7 +11,7 @@
 #include "model/problem.h"
 #include "model/solution.h"
 #include "solve/chain.h"
-#include "solve/single_application.h"
+#include "solve/each_application.h"
 #include "solve/solver.h"
 
 struct fraction {
@@ -61,14 +61,12 @@ static bool place_fast(size_t *nodes, struct arena *scratch, const struct proble
     return true;
 }
 
-enum status mcp_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
-                      const struct problem *problem, const struct solve_options *options, struct error *error)
+static enum status mcp_solve_one(struct solution *solution, struct arena *arena, struct arena *scratch,
+                                 const struct problem *problem, const struct solve_options *options,
+                                 struct error *error)
 {
     (void)options;
-    const enum status status = require_single_application(problem, scratch, error);
-    if (status != STATUS_OK) {
-        return status;
-    }
+    (void)error;
     const struct arena_mark mark = arena_mark(scratch);
     *solution = (struct solution){.outcome = OUTCOME_UNKNOWN};
     const struct problem_application *application = &problem->applications[0];
@@ -78,7 +76,8 @@ enum status mcp_solve(struct solution *solution, struct arena *arena, struct are
         const struct problem_configuration *configuration = &application->configurations[c];
         size_t *nodes = ARENA_ARRAY(scratch, size_t, configuration->depth);
         struct candidate path;
-        if (!place_fast(nodes, scratch, problem, configuration) || !candidate_evaluate(&path, problem, c, nodes)) {
+        if (!place_fast(nodes, scratch, problem, configuration) ||
+            !candidate_evaluate(&path, problem, c, nodes)) {
             continue;
         }
         const struct fraction time = {path.latency_quanta, application->deadline_quanta};
@@ -94,7 +93,14 @@ enum status mcp_solve(struct solution *solution, struct arena *arena, struct are
     if (lightest.found) {
         candidate_offer(&best, scratch, problem, &lightest);
     }
-    candidate_answer(solution, arena, problem, &best, "the path of least constraint weight misses a constraint");
+    candidate_answer(solution, arena, problem, &best,
+                     "the path of least constraint weight misses a constraint");
     arena_rewind(scratch, mark);
     return STATUS_OK;
+}
+
+enum status mcp_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
+                      const struct problem *problem, const struct solve_options *options, struct error *error)
+{
+    return solve_each_application(solution, arena, scratch, problem, options, mcp_solve_one, error);
 }

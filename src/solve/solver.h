@@ -2,6 +2,7 @@
 #ifndef FINOPT_SOLVE_SOLVER_H
 #define FINOPT_SOLVE_SOLVER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,17 +15,23 @@ struct arena;
 struct problem;
 
 /*
- * Every method behind one interface: a row of the table in solve/solver_table.c. An exact method may claim OPTIMAL and INFEASIBLE;
- * a heuristic may claim them only with a proof of its own, which its solution names.
+ * Every method behind one interface: a row of the table in solve/solver_table.c. An exact method may claim
+ * OPTIMAL and INFEASIBLE; a heuristic may claim them only with a proof of its own, which its solution names.
  */
 enum solver_kind { SOLVER_EXACT, SOLVER_HEURISTIC, SOLVER_BASELINE };
 
+/* In which order FIN places several applications. */
+enum placement_order { ORDER_GIVEN, ORDER_TIGHTEST_DEADLINE, ORDER_LARGEST_LOAD, ORDER_RANDOM };
+
 struct solve_options {
-    int64_t gamma;                 /* FIN's resolution, 1 .. GAMMA_LIMIT */
-    enum depth_rounding rounding;  /* FIN: how latencies become depths */
-    int64_t lambda;                /* FIN: keep final depths >= gamma - lambda; negative: all */
-    int64_t enumeration_limit;     /* exhaustive: the most plans it looks at */
-    size_t memory_limit_bytes;     /* labels: stop when the arena holds more; 0: no limit */
+    int64_t gamma;                /* FIN's resolution, 1 .. GAMMA_LIMIT */
+    enum depth_rounding rounding; /* FIN: how latencies become depths */
+    int64_t lambda;               /* FIN: keep final depths >= gamma - lambda; negative: all */
+    enum placement_order order;   /* FIN, several applications */
+    uint64_t order_seed;          /* of ORDER_RANDOM */
+    bool improve;                 /* FIN, several applications: local search after the placement */
+    int64_t enumeration_limit;    /* exhaustive: the most plans it looks at */
+    size_t memory_limit_bytes;    /* labels: stop when the arena holds more; 0: no limit */
     struct deadline deadline;
 };
 
@@ -40,7 +47,8 @@ struct solver {
      * numerically unsafe coefficients), STATUS_SOLVER (a library failed).
      */
     enum status (*solve)(struct solution *solution, struct arena *arena, struct arena *scratch,
-                         const struct problem *problem, const struct solve_options *options, struct error *error);
+                         const struct problem *problem, const struct solve_options *options,
+                         struct error *error);
 };
 
 /* All methods, in the order `--method all` runs them; ends with a row whose name is NULL. */

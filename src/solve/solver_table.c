@@ -9,6 +9,7 @@
 #include "solve/greedy.h"
 #include "solve/ilp.h"
 #include "solve/labels.h"
+#include "solve/lagrangian.h"
 #include "solve/local.h"
 #include "solve/mcp.h"
 #include "solve/solver.h"
@@ -16,6 +17,7 @@
 const struct solver solver_table[] = {
     {"fin", "feasible inference graph at resolution gamma", SOLVER_HEURISTIC, fin_solve},
     {"labels", "exact label setting with dominance and bounds", SOLVER_EXACT, labels_solve},
+    {"lagrangian", "bound by prices on shared capacities, in integers", SOLVER_HEURISTIC, lagrangian_solve},
     {"exhaustive", "every plan, up to a limit", SOLVER_EXACT, exhaustive_solve},
     {"ilp", "integer linear program in GLPK", SOLVER_EXACT, ilp_solve},
     {"mcp", "least constraint weight, blind to energy", SOLVER_BASELINE, mcp_solve},

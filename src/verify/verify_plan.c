@@ -50,7 +50,8 @@ static const char *seconds_text(struct arena *arena, double seconds)
     return arena_printf(arena, "%.4g %s", seconds * units[i].scale, units[i].unit);
 }
 
-static void violate_p1(struct judge *judge, const struct problem_application *application, size_t nodes, size_t depth)
+static void violate_p1(struct judge *judge, const struct problem_application *application, size_t nodes,
+                       size_t depth)
 {
     add_violation(judge, (struct violation){
                              .tag = "P1",
@@ -58,42 +59,46 @@ static void violate_p1(struct judge *judge, const struct problem_application *ap
                              .value = (int64_t)nodes,
                              .limit = (int64_t)depth,
                              .excess = nodes > depth ? (int64_t)(nodes - depth) : (int64_t)(depth - nodes),
-                             .message = arena_printf(judge->arena, "(P1) %s has a node for %zu blocks, its configuration has %zu",
-                                                     application->id, nodes, depth),
+                             .message = arena_printf(
+                                 judge->arena, "(P1) %s has a node for %zu blocks, its configuration has %zu",
+                                 application->id, nodes, depth),
                          });
 }
 
-static void violate_p2(struct judge *judge, const struct problem_application *application, size_t block, size_t from,
-                       size_t to)
+static void violate_p2(struct judge *judge, const struct problem_application *application, size_t block,
+                       size_t from, size_t to)
 {
     const char *from_id = judge->problem->nodes[from].id;
     const char *to_id = judge->problem->nodes[to].id;
-    add_violation(judge,
-                  (struct violation){
-                      .tag = "P2",
-                      .subject = arena_printf(judge->arena, "%s/%zu", application->id, block + 1),
-                      .value = 1,
-                      .limit = 0,
-                      .excess = 1,
-                      .message = arena_printf(judge->arena, "(P2) the input of block %zu of %s goes from %s to %s, which no link joins",
-                                              block + 1, application->id, from_id, to_id),
-                  });
-}
-
-static void violate_p3(struct judge *judge, const struct problem_application *application, size_t block, size_t node)
-{
     add_violation(judge, (struct violation){
-                             .tag = "P3",
+                             .tag = "P2",
                              .subject = arena_printf(judge->arena, "%s/%zu", application->id, block + 1),
                              .value = 1,
                              .limit = 0,
                              .excess = 1,
-                             .message = arena_printf(judge->arena, "(P3) block %zu of %s may not run on %s", block + 1,
-                                                     application->id, judge->problem->nodes[node].id),
+                             .message = arena_printf(
+                                 judge->arena,
+                                 "(P2) the input of block %zu of %s goes from %s to %s, which no link joins",
+                                 block + 1, application->id, from_id, to_id),
                          });
 }
 
-/* Adds the cost of block `i` of the application on `node`, its input coming from node `from`. */
+static void violate_p3(struct judge *judge, const struct problem_application *application, size_t block,
+                       size_t node)
+{
+    add_violation(judge,
+                  (struct violation){
+                      .tag = "P3",
+                      .subject = arena_printf(judge->arena, "%s/%zu", application->id, block + 1),
+                      .value = 1,
+                      .limit = 0,
+                      .excess = 1,
+                      .message = arena_printf(judge->arena, "(P3) block %zu of %s may not run on %s",
+                                              block + 1, application->id, judge->problem->nodes[node].id),
+                  });
+}
+
+/* Adds the cost of the block on `node`, its input coming from node `from`. */
 static void add_block(struct judge *judge, size_t h, const struct stage *stage, size_t from, size_t node)
 {
     const struct problem_application *application = &judge->problem->applications[h];
@@ -107,7 +112,8 @@ static void add_block(struct judge *judge, size_t h, const struct stage *stage, 
         } else {
             sums->energy_quanta += stage->transfer_energy_quanta[link];
             sums->latency_quanta += stage->transfer_latency_quanta[link];
-            evaluation->link_loads_ppm[link] += stage->transfer_load_ppm[link];
+            evaluation->link_loads_ppm[problem_link_owner(judge->problem, link)] +=
+                stage->transfer_load_ppm[link];
         }
     }
     /* (P3) block i may only run on its allowed nodes */
@@ -119,8 +125,10 @@ static void add_block(struct judge *judge, size_t h, const struct stage *stage, 
     sums->compute_energy_quanta += stage->compute_energy_quanta[node];
     sums->latency_quanta += stage->compute_latency_quanta[node];
     sums->compute_latency_quanta += stage->compute_latency_quanta[node];
-    evaluation->node_loads_ppm[node] += stage->compute_load_ppm[node];
-    evaluation->node_memory_bytes[node] += stage->memory_bytes;
+    const size_t owner = problem_node_owner(judge->problem, node);
+    const size_t before = stage->block == 0 ? NO_NODE : from;
+    evaluation->node_loads_ppm[owner] += problem_block_load_ppm(judge->problem, stage, before, node);
+    evaluation->node_memory_bytes[owner] += stage->memory_bytes;
 }
 
 static void judge_limits(struct judge *judge, size_t h, const struct problem_configuration *configuration)
@@ -130,16 +138,17 @@ static void judge_limits(struct judge *judge, size_t h, const struct problem_con
     /* (P4) latency of h = sum of its computation and transfer latencies <= delta_h */
     if (latency > application->deadline_quanta) {
         const char *seconds = seconds_text(judge->arena, (double)latency * judge->problem->time_quantum_s);
-        add_violation(judge,
-                      (struct violation){
-                          .tag = "P4",
-                          .subject = application->id,
-                          .value = latency,
-                          .limit = application->deadline_quanta,
-                          .excess = latency - application->deadline_quanta,
-                          .message = arena_printf(judge->arena, "(P4) latency of %s is %" PRId64 " quanta (%s), deadline %" PRId64,
-                                                  application->id, latency, seconds, application->deadline_quanta),
-                      });
+        add_violation(
+            judge, (struct violation){
+                       .tag = "P4",
+                       .subject = application->id,
+                       .value = latency,
+                       .limit = application->deadline_quanta,
+                       .excess = latency - application->deadline_quanta,
+                       .message = arena_printf(
+                           judge->arena, "(P4) latency of %s is %" PRId64 " quanta (%s), deadline %" PRId64,
+                           application->id, latency, seconds, application->deadline_quanta),
+                   });
     }
     /* (P5) a_c >= A_h */
     if (configuration->accuracy_ppb < application->min_accuracy_ppb) {
@@ -150,10 +159,10 @@ static void judge_limits(struct judge *judge, size_t h, const struct problem_con
                           .value = configuration->accuracy_ppb,
                           .limit = application->min_accuracy_ppb,
                           .excess = application->min_accuracy_ppb - configuration->accuracy_ppb,
-                          .message = arena_printf(judge->arena, "(P5) accuracy of %s is %.9g by %s, target %.9g", application->id,
-                                                  (double)configuration->accuracy_ppb / (double)ACCURACY_SCALE,
-                                                  configuration->id,
-                                                  (double)application->min_accuracy_ppb / (double)ACCURACY_SCALE),
+                          .message = arena_printf(
+                              judge->arena, "(P5) accuracy of %s is %.9g by %s, target %.9g", application->id,
+                              (double)configuration->accuracy_ppb / (double)ACCURACY_SCALE, configuration->id,
+                              (double)application->min_accuracy_ppb / (double)ACCURACY_SCALE),
                       });
     }
 }
@@ -163,14 +172,15 @@ static void judge_application(struct judge *judge, const struct plan_application
     const struct problem_application *application = &judge->problem->applications[h];
     /* (P1) every application has exactly one configuration and one node per block up to D_c */
     if (choice == NULL || choice->configuration >= application->configuration_count) {
-        add_violation(judge, (struct violation){
-                                 .tag = "P1",
-                                 .subject = application->id,
-                                 .value = 0,
-                                 .limit = 1,
-                                 .excess = 1,
-                                 .message = arena_printf(judge->arena, "(P1) %s is not placed", application->id),
-                             });
+        add_violation(judge,
+                      (struct violation){
+                          .tag = "P1",
+                          .subject = application->id,
+                          .value = 0,
+                          .limit = 1,
+                          .excess = 1,
+                          .message = arena_printf(judge->arena, "(P1) %s is not placed", application->id),
+                      });
         return;
     }
     const struct problem_configuration *configuration = &application->configurations[choice->configuration];
@@ -190,21 +200,22 @@ static void judge_application(struct judge *judge, const struct plan_application
 }
 
 /* One shared row: sum over all applications <= capacity. */
-static void judge_row(struct judge *judge, const char *tag, const char *what, const char *subject, int64_t value,
-                      int64_t limit)
+static void judge_row(struct judge *judge, const char *tag, const char *what, const char *subject,
+                      int64_t value, int64_t limit)
 {
     if (value <= limit) {
         return;
     }
-    add_violation(judge, (struct violation){
-                             .tag = tag,
-                             .subject = subject,
-                             .value = value,
-                             .limit = limit,
-                             .excess = value - limit,
-                             .message = arena_printf(judge->arena, "(%s) %s of %s is %" PRId64 ", capacity %" PRId64, tag,
-                                                     what, subject, value, limit),
-                         });
+    add_violation(judge,
+                  (struct violation){
+                      .tag = tag,
+                      .subject = subject,
+                      .value = value,
+                      .limit = limit,
+                      .excess = value - limit,
+                      .message = arena_printf(judge->arena, "(%s) %s of %s is %" PRId64 ", capacity %" PRId64,
+                                              tag, what, subject, value, limit),
+                  });
 }
 
 static void judge_shared_rows(struct judge *judge)
@@ -214,16 +225,19 @@ static void judge_shared_rows(struct judge *judge)
     for (size_t n = 0; n < problem->node_count; n++) {
         const struct problem_node *node = &problem->nodes[n];
         /* (P6) node load: sum over all applications <= capacity of n */
-        judge_row(judge, "P6", "load in parts per million", node->id, evaluation->node_loads_ppm[n], node->capacity_ppm);
+        const char *id = problem_row_id(judge->arena, problem, n);
+        judge_row(judge, "P6", "load in parts per million", id, evaluation->node_loads_ppm[n],
+                  node->capacity_ppm);
         /* (P7) memory: sum over all applications <= memory of n */
-        judge_row(judge, "P7", "memory in bytes", node->id, evaluation->node_memory_bytes[n], node->memory_bytes);
+        judge_row(judge, "P7", "memory in bytes", id, evaluation->node_memory_bytes[n], node->memory_bytes);
     }
     for (size_t l = 0; l < problem->link_count; l++) {
         const struct problem_link *link = &problem->links[l];
         /* (P8) link load: sum over all applications <= capacity of (m,n) */
         if (evaluation->link_loads_ppm[l] > link->capacity_ppm) {
             const char *subject =
-                arena_printf(judge->arena, "%s->%s", problem->nodes[link->from].id, problem->nodes[link->to].id);
+                arena_printf(judge->arena, "%s->%s", problem_row_id(judge->arena, problem, link->from),
+                             problem_row_id(judge->arena, problem, link->to));
             judge_row(judge, "P8", "load in parts per million", subject, evaluation->link_loads_ppm[l],
                       link->capacity_ppm);
         }

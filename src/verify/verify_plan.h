@@ -33,12 +33,12 @@ struct application_evaluation {
 };
 
 struct evaluation {
-    bool is_feasible; /* no violation */
+    bool is_feasible;      /* no violation */
     int64_t energy_quanta; /* (P0); of what can be computed if the plan breaks (P1)-(P3) */
     struct application_evaluation *applications; /* [application_count] */
-    int64_t *node_loads_ppm;     /* [node_count] (P6) */
-    int64_t *node_memory_bytes;  /* [node_count] (P7) */
-    int64_t *link_loads_ppm;     /* [link_count] (P8) */
+    int64_t *node_loads_ppm;    /* [node_count] (P6), by the node that owns the row, as are the next */
+    int64_t *node_memory_bytes; /* [node_count] (P7) */
+    int64_t *link_loads_ppm;    /* [link_count] (P8) */
     struct violation *violations;
     size_t violation_count;
 };

@@ -341,5 +341,11 @@ int main(int argc, char **argv)
         {"windows and floors are honest", windows_and_floors_are_honest},
         {"any multipliers give a bound", any_multipliers_give_a_bound},
     };
-    return run_properties(properties, sizeof properties / sizeof properties[0], argc, argv, 10000);
+    const struct property_program program = {
+        .properties = properties,
+        .count = sizeof properties / sizeof properties[0],
+        .default_seeds = 10000,
+        .prepare = trial_prepare,
+    };
+    return run_properties(&program, argc, argv);
 }

@@ -344,5 +344,11 @@ int main(int argc, char **argv)
          half_the_rate_with_an_eighth_of_the_quantum_is_four_times_as_many},
         {"twice the energies cost twice", twice_the_energies_cost_twice},
     };
-    return run_properties(properties, sizeof properties / sizeof properties[0], argc, argv, 10000);
+    const struct property_program program = {
+        .properties = properties,
+        .count = sizeof properties / sizeof properties[0],
+        .default_seeds = 10000,
+        .prepare = trial_prepare,
+    };
+    return run_properties(&program, argc, argv);
 }

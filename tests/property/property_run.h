@@ -144,21 +144,35 @@ static inline const char *trial_prepare(struct trial *trial)
     return is_proved(&trial->optimum) ? NULL : "too many plans to enumerate";
 }
 
+/* What a program runs: its properties, and how a trial gets its instance and optimum. */
+struct property_program {
+    const struct property *properties;
+    size_t count;
+    uint64_t default_seeds;
+    const char *(*prepare)(struct trial *trial);    /* NULL, or what went wrong */
+    bool (*is_wanted_in_half)(struct trial *trial); /* must hold for half of the trials; may be NULL */
+};
+
 /* Runs everything; the exit status of the program. */
-static inline int run_properties(const struct property *properties, size_t count, int argc, char **argv,
-                                 uint64_t default_seeds)
+static inline int run_properties(const struct property_program *program, int argc, char **argv)
 {
+    const struct property *properties = program->properties;
+    const size_t count = program->count;
     enum { SHOWN_LIMIT = 3, PROPERTY_LIMIT = 32 };
     unsigned failures[PROPERTY_LIMIT + 1] = {0};
     const bool is_long = getenv("FINOPT_LONG") != NULL;
     const uint64_t first = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
-    const uint64_t seeds = argc > 2 ? strtoull(argv[2], NULL, 10) : default_seeds * (is_long ? 20 : 1);
+    const uint64_t seeds =
+        argc > 2 ? strtoull(argv[2], NULL, 10) : program->default_seeds * (is_long ? 20 : 1);
     uint64_t infeasible = 0;
+    uint64_t wanted = 0;
     BUG_IF(count > PROPERTY_LIMIT);
     for (uint64_t seed = first; seed < first + seeds; seed++) {
         struct trial trial = {.seed = seed, .arena = arena_new(NULL, NULL), .scratch = arena_new(NULL, NULL)};
-        const char *trouble = trial_prepare(&trial);
+        const char *trouble = program->prepare(&trial);
         infeasible += trouble == NULL && trial.optimum.outcome == OUTCOME_INFEASIBLE;
+        wanted +=
+            trouble == NULL && (program->is_wanted_in_half == NULL || program->is_wanted_in_half(&trial));
         if (trouble != NULL && failures[count]++ < SHOWN_LIMIT) {
             printf("seed %" PRIu64 " gives no instance: %s\n", seed, trouble);
         }
@@ -172,9 +186,10 @@ static inline int run_properties(const struct property *properties, size_t count
         arena_free(trial.scratch);
     }
     /* A generator that made only one kind of instance would test nothing. */
-    if (seeds >= 500 && (infeasible < seeds / 20 || infeasible > seeds / 2)) {
-        printf("%" PRIu64 " of %" PRIu64 " instances are infeasible: the generator is not balanced\n",
-               infeasible, seeds);
+    if (seeds >= 500 && (infeasible < seeds / 20 || infeasible > seeds / 2 || wanted < seeds / 2)) {
+        printf("%" PRIu64 " of %" PRIu64 " instances are infeasible, %" PRIu64
+               " as wanted: the generator is not balanced\n",
+               infeasible, seeds, wanted);
         failures[count]++;
     }
     unsigned failed = failures[count] > 0;

@@ -17,8 +17,8 @@ struct instance *small_instance_new(struct arena *arena)
         .application_count = 1,
     };
     instance->nodes = ARENA_ARRAY(arena, struct instance_node, 2);
-    instance->nodes[0] = (struct instance_node){"a", "mobile", 1e9, 2.0, MEMORY_UNLIMITED, 1.0};
-    instance->nodes[1] = (struct instance_node){"b", "edge", 4e9, 10.0, MEMORY_UNLIMITED, 1.0};
+    instance->nodes[0] = (struct instance_node){"a", "mobile", 1e9, 2.0, MEMORY_UNLIMITED, 1.0, NULL, 0};
+    instance->nodes[1] = (struct instance_node){"b", "edge", 4e9, 10.0, MEMORY_UNLIMITED, 1.0, NULL, 0};
     instance->links = ARENA_NEW(arena, struct instance_link);
     instance->links[0] = (struct instance_link){
         .from = 0,

@@ -43,13 +43,15 @@ static void build_network(struct problem *problem, struct arena *arena, const st
     problem->node_count = small->nodes;
     problem->nodes = ARENA_ARRAY(arena, struct problem_node, small->nodes);
     for (size_t n = 0; n < small->nodes; n++) {
-        problem->nodes[n] = (struct problem_node){node_ids[n], "edge", LOAD_SCALE, MEMORY_UNLIMITED};
+        problem->nodes[n] = (struct problem_node){
+            .id = node_ids[n], .tier = "edge", .capacity_ppm = LOAD_SCALE, .memory_bytes = MEMORY_UNLIMITED};
     }
     problem->link_count = small->link_count;
     problem->links = ARENA_ARRAY(arena, struct problem_link, small->link_count);
     size_t *link_begin = ARENA_ARRAY(arena, size_t, small->nodes + 1);
     for (size_t l = 0; l < small->link_count; l++) {
-        problem->links[l] = (struct problem_link){small->links[l].from, small->links[l].to, LOAD_SCALE};
+        problem->links[l] = (struct problem_link){
+            .from = small->links[l].from, .to = small->links[l].to, .capacity_ppm = LOAD_SCALE};
         link_begin[small->links[l].from + 1]++;
     }
     for (size_t n = 0; n < small->nodes; n++) {

@@ -189,6 +189,65 @@ static void reach_weighs_energy_always_and_latency_in_the_mean_only(void)
     }
 }
 
+/* Fractions may sum to 1 + 1e-9: what is left for a block behind them is nothing, not less. */
+static void reach_is_never_negative(void)
+{
+    static const double fractions[][2] = {{1.0000000005, 1e-12}};
+    struct arena *arena = arena_new(NULL, NULL);
+    struct instance *instance = small_instance_new(arena);
+    small_instance_configure(instance, arena, fractions, 1);
+    instance->applications[0].rate_per_s = 1e6;
+    const struct problem *problem = quantized(arena, instance);
+    CU_ASSERT_EQUAL(problem->applications[0].configurations[0].depth, 2);
+    CU_ASSERT_EQUAL(stage_of(problem, 0, 1)->compute_energy_quanta[0], 0);
+    CU_ASSERT_EQUAL(stage_of(problem, 0, 1)->compute_load_ppm[0], 0);
+    arena_free(arena);
+}
+
+/*
+ * b offers a quarter and a half: places 1 and 2 beside a, 0. Block 1 takes 0.5 ms on b at full speed, so 2 ms and 1 ms;
+ * its energy stays; the load is the share. a joins both places by its link, and they join each other for nothing.
+ */
+static void shares_become_places(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    struct instance *instance = small_instance_new(arena);
+    static double shares[] = {0.25, 0.5};
+    instance->nodes[1].shares = shares;
+    instance->nodes[1].share_count = 2;
+    instance->nodes[1].max_utilization = 0.75;
+    const struct problem *problem = quantized(arena, instance);
+    static const int64_t latencies[] = {2000000, 2000000, 1000000};
+    static const int64_t energies[] = {4000000, 5000000, 5000000};
+    static const int64_t loads[] = {2000, 250000, 500000};
+    static const char *const ids[] = {"a", "b@0.25", "b@0.5"};
+    CU_ASSERT_EQUAL_FATAL(problem->node_count, 3);
+    for (size_t n = 0; n < 3; n++) {
+        CU_ASSERT_STRING_EQUAL(problem->nodes[n].id, ids[n]);
+        CU_ASSERT_EQUAL(problem->nodes[n].is_share, n > 0);
+        CU_ASSERT_EQUAL(problem_node_owner(problem, n), n == 0 ? 0 : 1);
+        CU_ASSERT_STRING_EQUAL(problem_row_id(arena, problem, n), n == 0 ? "a" : "b");
+        CU_ASSERT_EQUAL(problem->nodes[n].capacity_ppm, n == 0 ? 1000000 : 750000);
+        CU_ASSERT_EQUAL(stage_of(problem, 1, 0)->compute_latency_quanta[n], latencies[n]);
+        CU_ASSERT_EQUAL(stage_of(problem, 1, 0)->compute_energy_quanta[n], energies[n]);
+        CU_ASSERT_EQUAL(stage_of(problem, 1, 0)->compute_load_ppm[n], loads[n]);
+    }
+    CU_ASSERT_EQUAL_FATAL(problem->link_count, 4);
+    static const size_t ends[][3] = {{0, 1, 0}, {0, 2, 0}, {1, 2, 2}, {2, 1, 3}}; /* from, to, owner */
+    for (size_t l = 0; l < 4; l++) {
+        CU_ASSERT_EQUAL(problem->links[l].from, ends[l][0]);
+        CU_ASSERT_EQUAL(problem->links[l].to, ends[l][1]);
+        CU_ASSERT_EQUAL(problem_link_owner(problem, l), ends[l][2]);
+        CU_ASSERT_EQUAL(stage_of(problem, 1, 0)->transfer_energy_quanta[l], l < 2 ? 1500000 : 0);
+        CU_ASSERT_EQUAL(stage_of(problem, 1, 0)->transfer_latency_quanta[l], l < 2 ? 2000000 : 0);
+    }
+    CU_ASSERT_EQUAL(problem_block_load_ppm(problem, stage_of(problem, 1, 0), NO_NODE, 1), 250000);
+    CU_ASSERT_EQUAL(problem_block_load_ppm(problem, stage_of(problem, 1, 1), 1, 1), 0);
+    CU_ASSERT_EQUAL(problem_block_load_ppm(problem, stage_of(problem, 1, 1), 2, 1), 250000);
+    CU_ASSERT_EQUAL(problem_block_load_ppm(problem, stage_of(problem, 1, 1), 0, 0), 8000);
+    arena_free(arena);
+}
+
 static void an_exit_head_counts_where_it_is_active(void)
 {
     struct arena *arena = arena_new(NULL, NULL);
@@ -263,7 +322,7 @@ static void links_are_ordered_and_bidirectional_ones_doubled(void)
     instance->nodes = ARENA_ARRAY(arena, struct instance_node, 3);
     for (size_t n = 0; n < 3; n++) {
         instance->nodes[n] =
-            (struct instance_node){n == 0 ? "a" : n == 1 ? "b" : "c", "edge", 1e9, 1.0, 10, 1.0};
+            (struct instance_node){n == 0 ? "a" : n == 1 ? "b" : "c", "edge", 1e9, 1.0, 10, 1.0, NULL, 0};
     }
     instance->node_count = 3;
     instance->links = ARENA_ARRAY(arena, struct instance_link, 2);
@@ -329,6 +388,8 @@ void test_quantize_register(void)
         {"loads go up and count rate and reach", loads_go_up_and_count_rate_and_reach},
         {"reach weighs energy always and latency in the mean only",
          reach_weighs_energy_always_and_latency_in_the_mean_only},
+        {"reach is never negative", reach_is_never_negative},
+        {"shares become places", shares_become_places},
         {"an exit head counts where it is active", an_exit_head_counts_where_it_is_active},
         {"a profile overrides ops on its node only", a_profile_overrides_ops_on_its_node_only},
         {"a block runs where its speed or a profile is known",

@@ -177,7 +177,7 @@ static void a_graph_that_is_too_large_is_refused(void)
     instance->link_count = 0;
     instance->nodes = ARENA_ARRAY(arena, struct instance_node, NODES);
     for (size_t n = 0; n < NODES; n++) {
-        instance->nodes[n] = (struct instance_node){"n", "edge", 1e9, 1.0, MEMORY_UNLIMITED, 1.0};
+        instance->nodes[n] = (struct instance_node){"n", "edge", 1e9, 1.0, MEMORY_UNLIMITED, 1.0, NULL, 0};
     }
     struct instance_model *model = &instance->models[0];
     model->blocks = ARENA_ARRAY(arena, struct instance_block, BLOCKS);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Do the JSON documents hold what they promise, null for what is absent, and no clock when asked? */
 #include <CUnit/CUnit.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "compare/verdict.h"
 #include "io/json_scan.h"
 #include "report/record_json.h"
 #include "sample_run.h"
@@ -35,7 +37,8 @@ static void a_result_has_all_fields(void)
         "\"late\","
         "\"nodes\":[\"device\",\"edge\"]}]},\"applications\":[{\"id\":\"camera\",\"energy\":25,\"energy_j\":"
         "0.025,"
-        "\"latency\":7,\"latency_s\":0.007,\"deadline\":9}],\"parameters\":{\"gamma\":100,\"rounding\":"
+        "\"latency\":7,\"latency_s\":0.007,\"deadline\":9,\"deadline_s\":0.009}],\"resources\":[],"
+        "\"parameters\":{\"gamma\":100,\"rounding\":"
         "\"ceil\"},"
         "\"effort\":{\"relaxations\":4200}}\n");
     arena_free(arena);
@@ -55,7 +58,7 @@ static void absent_is_null(void)
         result_line(arena, &run, true),
         "\"status\":\"unknown\",\"energy\":null,\"energy_j\":null,\"bound\":null,\"bound_j\":null,"
         "\"gap\":null,\"proof\":null,\"note\":null,\"verified\":null,\"plan\":null,\"applications\":null,"
-        "\"parameters\":{},\"effort\":{}}"));
+        "\"resources\":null,\"parameters\":{},\"effort\":{}}"));
     arena_free(arena);
 }
 
@@ -82,6 +85,50 @@ static void only_timing_goes_with_reproducible(void)
     CU_ASSERT_PTR_NOT_NULL_FATAL(after);
     const char *without = arena_printf(arena, "%.*s%s", (int)(timing - with), with, after + 1);
     CU_ASSERT_STRING_EQUAL(without, result_line(arena, &run, true));
+    arena_free(arena);
+}
+
+static void a_time_that_nobody_knows_is_null(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record run;
+    sample_run(&run, arena);
+    run.record.result_count = 1;
+    run.record.results[0].solve_s = NAN;
+    CU_ASSERT_PTR_NOT_NULL(strstr(result_line(arena, &run, false), ",\"timing\":{\"solve_s\":null}}\n"));
+    arena_free(arena);
+}
+
+static void without_any_result_there_is_one_that_says_why(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record run = {.record = {.file = "net.json"}};
+    record_add_finding(&run.record, arena, VERDICT_AGREE, "for information only");
+    CU_ASSERT_PTR_NOT_NULL(strstr(result_line(arena, &run, true),
+                                  "\"instance\":null,\"method\":null,\"status\":\"unknown\","
+                                  "\"energy\":null,\"energy_j\":null"));
+    record_add_finding(&run.record, arena, VERDICT_CRASHED, "reading the file ran out of memory");
+    record_add_finding(&run.record, arena, VERDICT_UNPROVED, "and more");
+    const char *line = result_line(arena, &run, true);
+    CU_ASSERT_PTR_NOT_NULL(strstr(line, "\"status\":\"error\",\"energy\":null"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(line, "\"note\":\"reading the file ran out of memory\""));
+    arena_free(arena);
+}
+
+static void a_listing_says_how_many_plans_there_are(void)
+{
+    const struct report_options options = {.is_compact = true, .is_reproducible = true};
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record run;
+    struct text text;
+    sample_run(&run, arena);
+    text_init(&text, arena);
+    plans_json_write(&text, arena, &run, &options);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text.data, "\"found\":null,\"complete\":false,\"note\":null,\"plans\":[]"));
+    run.listing = (struct listing_record){.has_ended = true, .found_count = 7, .reason = "cut"};
+    text_init(&text, arena);
+    plans_json_write(&text, arena, &run, &options);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text.data, "\"found\":7,\"complete\":false,\"note\":\"cut\""));
     arena_free(arena);
 }
 
@@ -126,6 +173,9 @@ void test_record_json_register(void)
         {"absent is null", absent_is_null},
         {"a rejected plan is marked", a_rejected_plan_is_marked},
         {"only timing goes with reproducible", only_timing_goes_with_reproducible},
+        {"a time that nobody knows is null", a_time_that_nobody_knows_is_null},
+        {"without any result there is one that says why", without_any_result_there_is_one_that_says_why},
+        {"a listing says how many plans there are", a_listing_says_how_many_plans_there_are},
         {"every document is strict JSON", every_document_is_strict_json},
     };
     suite_register("record_json", tests, sizeof tests / sizeof tests[0]);

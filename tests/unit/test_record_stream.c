@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Does everything a child says arrive, and nothing that it did not say? */
 #include <CUnit/CUnit.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -9,6 +10,19 @@
 #include "report/record_stream.h"
 #include "sample_run.h"
 #include "suites.h"
+#include "verify/verify_plan.h"
+
+/* A plan that breaks two constraints and claims too little. */
+static void add_judged(struct text *text)
+{
+    static struct application_evaluation costs = {25, 10, 7, 5};
+    static struct violation violations[] = {{"P4", "camera", 12, 9, 3, "(P4) late"},
+                                            {"P6", "edge", 2, 1, 1, "(P6) \"full\""}};
+    const struct evaluation evaluation = {
+        .energy_quanta = 25, .applications = &costs, .violations = violations, .violation_count = 2};
+    const struct judged_plan judged = {.evaluation = &evaluation, .claim = "24 quanta", .claim_holds = false};
+    record_stream_write_judged(text, &judged, 1);
+}
 
 /* The events of the sample run, as its child would have written them. */
 static struct text sample_events(struct arena *arena)
@@ -18,10 +32,15 @@ static struct text sample_events(struct arena *arena)
     const struct finding finding = {.severity = VERDICT_DISAGREE, .message = "two \"proofs\""};
     text_init(&text, arena);
     sample_run(&run, arena);
+    record_stream_write_waiting(&text);
+    record_stream_write_working(&text);
     record_stream_write_instance(&text, "net", 1e-3, 1e-3);
     record_stream_write_application(&text, &run.applications[0]);
+    add_judged(&text);
     const struct listed_plan listed = {.energy_quanta = 25, .plan = run.record.results[0].plan};
     record_stream_write_listed(&text, &listed);
+    const struct listing_record listing = {.found_count = 1000000000000, .reason = "cut"};
+    record_stream_write_listing(&text, &listing);
     for (size_t r = 0; r < run.record.result_count; r++) {
         record_stream_write_start(&text, run.record.results[r].method);
         record_stream_write_result(&text, &run.record.results[r]);
@@ -41,6 +60,22 @@ static void check_plan(const struct plan_record *plan, const char *second)
     CU_ASSERT_EQUAL_FATAL(plan->applications[0].node_count, 2);
     CU_ASSERT_STRING_EQUAL(plan->applications[0].nodes[1], second);
     CU_ASSERT_EQUAL(plan->applications[0].latency_quanta, 7);
+}
+
+static void check_judged(const struct judged_plan *judged)
+{
+    const struct evaluation *evaluation = judged->evaluation;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(evaluation);
+    CU_ASSERT_FALSE(evaluation->is_feasible);
+    CU_ASSERT_EQUAL(evaluation->energy_quanta, 25);
+    CU_ASSERT_EQUAL(evaluation->applications[0].compute_energy_quanta, 10);
+    CU_ASSERT_EQUAL(evaluation->applications[0].latency_quanta, 7);
+    CU_ASSERT_EQUAL(evaluation->applications[0].compute_latency_quanta, 5);
+    CU_ASSERT_EQUAL_FATAL(evaluation->violation_count, 2);
+    CU_ASSERT_EQUAL(evaluation->violations[0].excess, 3);
+    CU_ASSERT_STRING_EQUAL(evaluation->violations[1].message, "(P6) \"full\"");
+    CU_ASSERT_STRING_EQUAL(judged->claim, "24 quanta");
+    CU_ASSERT_FALSE(judged->claim_holds);
 }
 
 static void what_is_written_is_read_back(void)
@@ -80,6 +115,11 @@ static void what_is_written_is_read_back(void)
     CU_ASSERT_STRING_EQUAL(run.applications[0].blocks[1], "dense");
     CU_ASSERT_EQUAL_FATAL(run.plan_count, 1);
     check_plan(run.plans[0].plan, "edge");
+    CU_ASSERT(run.listing.has_ended && !run.listing.is_complete);
+    CU_ASSERT_EQUAL(run.listing.found_count, 1000000000000);
+    CU_ASSERT_STRING_EQUAL(run.listing.reason, "cut");
+    CU_ASSERT_FALSE(run.is_waiting);
+    check_judged(&run.judged);
     arena_free(arena);
 }
 
@@ -155,6 +195,10 @@ static void values_out_of_range_are_garbage(void)
         "{\"event\":\"finding\",\"severity\":1}\n",
         "{\"event\":\"result\",\"method\":\"fin\",\"status\":17}\n",
         "{\"event\":\"place\",\"id\":\"x\"}\n",
+        "{\"event\":\"listing\",\"is_complete\":true}\n",
+        "{\"event\":\"cost\",\"energy_quanta\":1}\n",
+        "{\"event\":\"violation\",\"tag\":\"P4\"}\n",
+        "{\"event\":\"plan_refused\",\"is_unreadable\":false}\n",
         "{\"event\":\"dance\"}\n",
         "{\"method\":\"fin\"}\n",
         "\n",
@@ -188,6 +232,59 @@ static void a_line_without_end_does_not_fill_the_memory(void)
     arena_free(arena);
 }
 
+static void a_judged_plan_has_a_cost_for_every_application(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record sample;
+    struct text text;
+    sample_run(&sample, arena);
+    text_init(&text, arena);
+    record_stream_write_application(&text, &sample.applications[0]);
+    record_stream_write_application(&text, &sample.applications[0]);
+    add_judged(&text);
+    struct run_record run = {.diagnostics = NULL};
+    struct record_stream stream;
+    record_stream_init(&stream, arena, &run);
+    record_stream_feed(&stream, text.data, text.length);
+    CU_ASSERT(stream.is_garbled);
+    CU_ASSERT_PTR_NULL(run.judged.evaluation);
+    arena_free(arena);
+}
+
+static void a_refused_plan_carries_its_diagnostics(void)
+{
+    const struct judged_plan judged = {.diagnostics = "plan.json: error: x\n", .is_unreadable = true};
+    struct arena *arena = arena_new(NULL, NULL);
+    struct text text;
+    text_init(&text, arena);
+    record_stream_write_plan_refused(&text, &judged);
+    record_stream_write_waiting(&text);
+    struct run_record run = {.diagnostics = NULL};
+    struct record_stream stream;
+    record_stream_init(&stream, arena, &run);
+    record_stream_feed(&stream, text.data, text.length);
+    CU_ASSERT_STRING_EQUAL(run.judged.diagnostics, "plan.json: error: x\n");
+    CU_ASSERT(run.judged.is_unreadable && run.is_waiting);
+    CU_ASSERT_FALSE(run.record.is_refused); /* the instance is not to blame */
+    arena_free(arena);
+}
+
+static void a_time_that_nobody_knows_stays_unknown(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    const struct method_record result = {.method = "ilp", .status = RESULT_UNKNOWN, .solve_s = NAN};
+    struct text text;
+    text_init(&text, arena);
+    record_stream_write_result(&text, &result);
+    struct run_record run = {.diagnostics = NULL};
+    struct record_stream stream;
+    record_stream_init(&stream, arena, &run);
+    record_stream_feed(&stream, text.data, text.length);
+    CU_ASSERT_EQUAL_FATAL(run.record.result_count, 1);
+    CU_ASSERT(isnan(run.record.results[0].solve_s));
+    arena_free(arena);
+}
+
 static void a_refusal_carries_its_diagnostics(void)
 {
     struct arena *arena = arena_new(NULL, NULL);
@@ -214,6 +311,9 @@ void test_record_stream_register(void)
         {"values out of range are garbage", values_out_of_range_are_garbage},
         {"a line without end does not fill the memory", a_line_without_end_does_not_fill_the_memory},
         {"a refusal carries its diagnostics", a_refusal_carries_its_diagnostics},
+        {"a judged plan has a cost for every application", a_judged_plan_has_a_cost_for_every_application},
+        {"a refused plan carries its diagnostics", a_refused_plan_carries_its_diagnostics},
+        {"a time that nobody knows stays unknown", a_time_that_nobody_knows_stays_unknown},
     };
     suite_register("record_stream", tests, sizeof tests / sizeof tests[0]);
 }

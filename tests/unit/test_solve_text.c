@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Does the text of `solve` say what the record says? */
 #include <CUnit/CUnit.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "compare/verdict.h"
 #include "report/solve_text.h"
 #include "sample_run.h"
 #include "suites.h"
@@ -62,6 +64,72 @@ static void several_methods_stand_side_by_side(void)
     arena_free(arena);
 }
 
+static void shared_resources_stand_below_the_plan(void)
+{
+    static struct resource_record resources[] = {{"P6[edge]", 900000, 1000000}, {"P7[edge]", 0, 0}};
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record run;
+    sample_run(&run, arena);
+    struct plan_record plan = *run.record.results[0].plan;
+    plan.resources = resources;
+    plan.resource_count = 2;
+    run.record.results[0].plan = &plan;
+    run.record.result_count = 1;
+    CU_ASSERT_PTR_NOT_NULL(strstr(solve_words(arena, &run), "\n"
+                                                            "shared resource       used    capacity    part\n"
+                                                            "P6[edge]         90.0000 %  100.0000 %  90.0 %\n"
+                                                            "P7[edge]               0 B         0 B       -\n"
+                                                            "\n"));
+    arena_free(arena);
+}
+
+static void a_time_that_nobody_knows_is_not_shown(void)
+{
+    const struct report_options options = {.is_reproducible = false};
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record run;
+    struct text text;
+    sample_run(&run, arena);
+    run.record.results[0].solve_s = NAN;
+    text_init(&text, arena);
+    solve_text_write(&text, arena, &run, &options);
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(text.data, "\nfin     feasible  25.000 mJ  20.0 %  19.000 mJ         -  4200"));
+    run.record.result_count = 1;
+    text_init(&text, arena);
+    solve_text_write(&text, arena, &run, &options);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text.data, "above the optimum; a \"note\"\nof two lines\n"));
+    arena_free(arena);
+}
+
+static void a_crash_is_told_once(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record run;
+    sample_run(&run, arena);
+    run.record.result_count = 1;
+    run.record.results[0] =
+        (struct method_record){.method = "ilp", .status = RESULT_ERROR, .note = "ilp died"};
+    record_add_finding(&run.record, arena, VERDICT_CRASHED, "ilp died");
+    CU_ASSERT_STRING_EQUAL(solve_words(arena, &run), "net by ilp: error; ilp died\n");
+    record_add_finding(&run.record, arena, VERDICT_REFUTED, "and something else");
+    CU_ASSERT_STRING_EQUAL(solve_words(arena, &run),
+                           "refuted: and something else\nnet by ilp: error; ilp died\n");
+    arena_free(arena);
+}
+
+static void a_cut_list_says_so(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record run;
+    sample_run(&run, arena);
+    run.listing = (struct listing_record){.has_ended = true, .found_count = 1, .reason = "cut"};
+    CU_ASSERT_PTR_NOT_NULL(strstr(solve_words(arena, &run), "1 feasible plan; cut\n"));
+    run.listing = (struct listing_record){.has_ended = true, .found_count = 3, .is_complete = true};
+    CU_ASSERT_PTR_NOT_NULL(strstr(solve_words(arena, &run), "3 feasible plans\n"));
+    arena_free(arena);
+}
+
 static void plans_are_listed_by_energy_then_latency_then_as_found(void)
 {
     static struct plan_record_application places[] = {
@@ -74,7 +142,7 @@ static void plans_are_listed_by_energy_then_latency_then_as_found(void)
     struct listed_plan plans[4];
     struct plan_record records[4];
     for (size_t i = 0; i < 4; i++) {
-        records[i] = (struct plan_record){&places[i], 1};
+        records[i] = (struct plan_record){.applications = &places[i], .application_count = 1};
         plans[i] = (struct listed_plan){places[i].energy_quanta, &records[i]};
     }
     const struct run_record run = {.plans = plans, .plan_count = 4};
@@ -92,6 +160,10 @@ void test_solve_text_register(void)
         {"a plan is shown block by block", a_plan_is_shown_block_by_block},
         {"a rejected plan is not shown", a_rejected_plan_is_not_shown},
         {"several methods stand side by side", several_methods_stand_side_by_side},
+        {"shared resources stand below the plan", shared_resources_stand_below_the_plan},
+        {"a time that nobody knows is not shown", a_time_that_nobody_knows_is_not_shown},
+        {"a crash is told once", a_crash_is_told_once},
+        {"a cut list says so", a_cut_list_says_so},
         {"plans are listed by energy, then latency, then as found",
          plans_are_listed_by_energy_then_latency_then_as_found},
     };

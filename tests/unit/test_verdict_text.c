@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "model/problem.h"
+#include "compare/verdict.h"
 #include "report/run_record.h"
 #include "report/verdict_json.h"
 #include "report/verdict_text.h"
@@ -16,32 +16,27 @@
 #include "suites.h"
 #include "verify/verify_plan.h"
 
-/* A judgement on a feasible plan of `energy_quanta` for the sample run, whose optimum is 20. */
-static struct judgement *judge(struct arena *arena, int64_t energy_quanta, enum plan_verdict verdict)
+/*
+ * A judgement on a feasible plan of `energy_quanta` for the sample run, whose optimum is 20; the run that it
+ * points to may be changed.
+ */
+static struct judgement *judge(struct run_record **run, struct arena *arena, int64_t energy_quanta)
 {
-    struct problem_application *application = ARENA_NEW(arena, struct problem_application);
-    struct problem *problem = ARENA_NEW(arena, struct problem);
     struct evaluation *evaluation = ARENA_NEW(arena, struct evaluation);
-    struct run_record *run = ARENA_NEW(arena, struct run_record);
     struct judgement *judgement = ARENA_NEW(arena, struct judgement);
-    sample_run(run, arena);
-    application->id = "camera";
-    application->deadline_quanta = 9;
-    *problem = (struct problem){.name = "net",
-                                .energy_quantum_j = 1e-3,
-                                .time_quantum_s = 1e-3,
-                                .applications = application,
-                                .application_count = 1};
+    *run = ARENA_NEW(arena, struct run_record);
+    sample_run(*run, arena);
     evaluation->is_feasible = true;
     evaluation->energy_quanta = energy_quanta;
     evaluation->applications = ARENA_NEW(arena, struct application_evaluation);
     evaluation->applications[0] = (struct application_evaluation){energy_quanta, 10, 7, 5};
-    *judgement = (struct judgement){.file = "net.json",
-                                    .plan_file = "plan.json",
-                                    .verdict = verdict,
-                                    .problem = problem,
-                                    .evaluation = evaluation,
-                                    .proof = &run->record};
+    (*run)->judged = (struct judged_plan){.evaluation = evaluation, .claim_holds = true};
+    *judgement = (struct judgement){
+        .file = "net.json",
+        .plan_file = "plan.json",
+        .verdict = plan_verdict_decide(*run),
+        .run = *run,
+    };
     return judgement;
 }
 
@@ -58,21 +53,27 @@ static const char *text_of(struct arena *arena, const struct judgement *judgemen
 static void a_suboptimal_plan_has_its_gap(void)
 {
     struct arena *arena = arena_new(NULL, NULL);
-    const char *text = text_of(arena, judge(arena, 25, PLAN_SUBOPTIMAL));
+    struct run_record *run = NULL;
+    const char *text = text_of(arena, judge(&run, arena, 25));
     CU_ASSERT_PTR_NOT_NULL(
         strstr(text, "camera: 25.000 mJ (10.000 mJ computing), latency 7.0000 ms of 9.0000 ms\n"
                      "plan.json: suboptimal, 25.000 mJ (25 quanta), optimum 20.000 mJ, gap 20.0 %, "
                      "proved by labels\n"));
     CU_ASSERT_PTR_NOT_NULL(
         strstr(text, "\"verdict\":\"suboptimal\",\"energy\":25,\"energy_j\":0.025,\"claim\":null,"
-                     "\"optimum\":20,\"optimum_j\":0.02,\"gap\":0.2,\"proved_by\":[\"labels\"]"));
+                     "\"claim_holds\":null,\"optimum\":20,\"optimum_j\":0.02,\"gap\":0.2,"
+                     "\"proved_by\":[\"labels\"]"));
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(text, "\"applications\":[{\"id\":\"camera\",\"energy\":25,\"energy_j\":0.025,\"latency\":7,"
+                     "\"latency_s\":0.007,\"deadline\":9,\"deadline_s\":0.009}]"));
     arena_free(arena);
 }
 
 static void a_plan_below_the_optimum_has_a_negative_gap(void)
 {
     struct arena *arena = arena_new(NULL, NULL);
-    const char *text = text_of(arena, judge(arena, 16, PLAN_BETTER_THAN_OPTIMUM));
+    struct run_record *run = NULL;
+    const char *text = text_of(arena, judge(&run, arena, 16));
     CU_ASSERT_PTR_NOT_NULL(
         strstr(text, "plan.json: better-than-optimum, 16.000 mJ (16 quanta), optimum 20.000 mJ"));
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"verdict\":\"better-than-optimum\""));
@@ -80,13 +81,40 @@ static void a_plan_below_the_optimum_has_a_negative_gap(void)
     arena_free(arena);
 }
 
+/* A wrong claim is the plan's mistake, a plan below the optimum the tool's, which is worse. */
+static void a_wrong_claim_does_not_hide_a_plan_below_the_optimum(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record *run = NULL;
+    struct judgement *judgement = judge(&run, arena, 20);
+    CU_ASSERT_EQUAL(judgement->verdict, PLAN_OPTIMAL);
+    run->judged.claim = "7 quanta";
+    run->judged.claim_holds = false;
+    judgement->verdict = plan_verdict_decide(run);
+    CU_ASSERT_EQUAL(judgement->verdict, PLAN_CLAIM_DIFFERS);
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(text_of(arena, judgement), "claim-differs, 20.000 mJ (20 quanta), it claims 7 quanta"));
+    judgement = judge(&run, arena, 19);
+    run->judged.claim = "7 quanta";
+    run->judged.claim_holds = false;
+    judgement->verdict = plan_verdict_decide(run);
+    CU_ASSERT_EQUAL(judgement->verdict, PLAN_BETTER_THAN_OPTIMUM);
+    const char *text = text_of(arena, judgement);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "better-than-optimum, 19.000 mJ (19 quanta), it claims 7 quanta"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"claim\":\"7 quanta\",\"claim_holds\":false"));
+    arena_free(arena);
+}
+
 static void without_a_proof_there_is_no_gap(void)
 {
     struct arena *arena = arena_new(NULL, NULL);
-    const struct instance_record unproved = {.status = RESULT_UNKNOWN, .verdict = VERDICT_UNPROVED};
-    struct judgement *judgement = judge(arena, 25, PLAN_FEASIBLE);
+    struct run_record *run = NULL;
+    struct judgement *judgement = judge(&run, arena, 25);
     double gap = 7.0;
-    judgement->proof = &unproved;
+    run->record.has_optimum = false;
+    run->record.status = RESULT_UNKNOWN;
+    run->record.proved_by_count = 0;
+    judgement->verdict = plan_verdict_decide(run);
     const char *text = text_of(arena, judgement);
     CU_ASSERT_FALSE(judgement_gap(&gap, judgement));
     CU_ASSERT(gap == 7.0);
@@ -99,12 +127,32 @@ static void without_a_proof_there_is_no_gap(void)
 static void a_feasible_plan_of_an_infeasible_instance_is_the_tools_mistake(void)
 {
     struct arena *arena = arena_new(NULL, NULL);
-    const struct instance_record infeasible = {.status = RESULT_INFEASIBLE, .verdict = VERDICT_AGREE};
-    struct judgement *judgement = judge(arena, 25, PLAN_BETTER_THAN_OPTIMUM);
-    judgement->proof = &infeasible;
+    struct run_record *run = NULL;
+    struct judgement *judgement = judge(&run, arena, 25);
+    run->record.has_optimum = false;
+    run->record.status = RESULT_INFEASIBLE;
+    judgement->verdict = plan_verdict_decide(run);
+    CU_ASSERT_EQUAL(judgement->verdict, PLAN_BETTER_THAN_OPTIMUM);
     CU_ASSERT_PTR_NOT_NULL(
         strstr(text_of(arena, judgement), "although the instance was proved to be infeasible\n"));
     arena_free(arena);
+}
+
+/* The plan of the judgement breaks one constraint, and nothing was solved. */
+static const char *text_with_violation(struct arena *arena, struct violation *violation)
+{
+    struct run_record *run = NULL;
+    struct judgement *judgement = judge(&run, arena, 25);
+    struct evaluation *evaluation = ARENA_NEW(arena, struct evaluation);
+    *evaluation = *run->judged.evaluation;
+    evaluation->is_feasible = false;
+    evaluation->violations = violation;
+    evaluation->violation_count = 1;
+    run->judged.evaluation = evaluation;
+    run->record.has_optimum = false;
+    run->record.result_count = 0;
+    judgement->verdict = plan_verdict_decide(run);
+    return text_of(arena, judgement);
 }
 
 static void violations_are_listed(void)
@@ -112,17 +160,53 @@ static void violations_are_listed(void)
     static struct violation violation = {"P4", "camera", 12,
                                          9,    3,        "(P4) latency of camera is 12, deadline 9"};
     struct arena *arena = arena_new(NULL, NULL);
-    struct judgement *judgement = judge(arena, 25, PLAN_INFEASIBLE);
-    struct evaluation evaluation = *judgement->evaluation;
-    evaluation.is_feasible = false;
-    evaluation.violations = &violation;
-    evaluation.violation_count = 1;
-    judgement->evaluation = &evaluation;
-    judgement->proof = NULL;
-    const char *text = text_of(arena, judgement);
-    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\n(P4) latency of camera is 12, deadline 9\nplan.json: infeasible"));
+    const char *text = text_with_violation(arena, &violation);
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(text, "\n(P4) latency of camera is 12, deadline 9\nplan.json: infeasible, 25.000 mJ"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"energy\":25,\"energy_j\":0.025,\"claim\""));
     CU_ASSERT_PTR_NOT_NULL(
         strstr(text, "{\"tag\":\"P4\",\"subject\":\"camera\",\"value\":12,\"limit\":9,\"excess\":3,"));
+    arena_free(arena);
+}
+
+static void a_plan_that_cannot_run_costs_nothing_that_could_be_told(void)
+{
+    static struct violation violations[] = {
+        {"P1", "camera", 1, 2, 1, "(P1) x"},
+        {"P2", "camera/2", 1, 0, 1, "(P2) x"},
+        {"P3", "camera/1", 1, 0, 1, "(P3) x"},
+    };
+    struct arena *arena = arena_new(NULL, NULL);
+    for (size_t v = 0; v < 3; v++) {
+        const char *text = text_with_violation(arena, &violations[v]);
+        CU_ASSERT_PTR_NOT_NULL(
+            strstr(text, "camera: no energy and no latency, since its placement breaks (P"));
+        CU_ASSERT_PTR_NOT_NULL(strstr(text, "\nplan.json: infeasible\n"));
+        CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"energy\":null,\"energy_j\":null,\"claim\""));
+        CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"energy\":null,\"energy_j\":null,\"latency\":null,"
+                                            "\"latency_s\":null,\"deadline\":9"));
+    }
+    /* The energy of the whole is unknown, that of an application that is placed well is not. */
+    violations[0].subject = "cameras";
+    const char *text = text_with_violation(arena, &violations[0]);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "camera: 25.000 mJ (10.000 mJ computing)"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\nplan.json: infeasible\n"));
+    arena_free(arena);
+}
+
+static void what_was_not_judged_is_unknown(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record run = {.record = {.file = "net.json"}};
+    record_add_finding(&run.record, arena, VERDICT_CRASHED, "reading the file ran out of memory");
+    struct judgement judgement = {.file = "net.json", .plan_file = "pl\nan", .run = &run};
+    judgement.verdict = plan_verdict_decide(&run);
+    CU_ASSERT_EQUAL(judgement.verdict, PLAN_UNKNOWN);
+    const char *text = text_of(arena, &judgement);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "crashed: reading the file ran out of memory\npl\\x0aan: unknown\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"instance\":null,\"verdict\":null,\"energy\":null"));
+    run.judged.diagnostics = "plan.json: error\n";
+    CU_ASSERT_EQUAL(plan_verdict_decide(&run), PLAN_MALFORMED);
     arena_free(arena);
 }
 
@@ -135,6 +219,11 @@ void test_verdict_text_register(void)
         {"a feasible plan of an infeasible instance is the tool's mistake",
          a_feasible_plan_of_an_infeasible_instance_is_the_tools_mistake},
         {"violations are listed", violations_are_listed},
+        {"a wrong claim does not hide a plan below the optimum",
+         a_wrong_claim_does_not_hide_a_plan_below_the_optimum},
+        {"a plan that cannot run costs nothing that could be told",
+         a_plan_that_cannot_run_costs_nothing_that_could_be_told},
+        {"what was not judged is unknown", what_was_not_judged_is_unknown},
     };
     suite_register("verdict_text", tests, sizeof tests / sizeof tests[0]);
 }

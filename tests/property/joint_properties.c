@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Do all methods tell the same truth when applications share nodes, memory and links? Capacities are drawn
+ * around what the single optima would use, so that most of them bind.
+ */
+#include "joint_instance.h"
+#include "model/plan.h"
+#include "model/resource_usage.h"
+#include "property_run.h"
+#include "solve/conflict.h"
+#include "solve/each_application.h"
+#include "solve/fin.h"
+#include "solve/ilp.h"
+#include "solve/labels.h"
+#include "solve/lagrangian.h"
+#include "verify/verify_plan.h"
+
+typedef enum status solve_function(struct solution *solution, struct arena *arena, struct arena *scratch,
+                                   const struct problem *problem, const struct solve_options *options,
+                                   struct error *error);
+
+static bool answer(struct solution *solution, struct trial *t, const struct problem *problem,
+                   solve_function *solve, const struct solve_options *options)
+{
+    struct error error;
+    return solve(solution, t->arena, t->scratch, problem, options, &error) == STATUS_OK ||
+           broken(t, "failed: %s", error.message);
+}
+
+/* What the single optima use together; false if one has none. */
+static bool single_usage(struct resource_usage *usage, struct trial *t)
+{
+    resource_usage_init(usage, t->arena, t->problem);
+    for (size_t h = 0; h < t->problem->application_count; h++) {
+        struct problem view = *t->problem;
+        struct solution one;
+        struct error error;
+        const struct solve_options options = solve_options_default();
+        view.applications = &t->problem->applications[h];
+        view.application_count = 1;
+        if (labels_solve(&one, t->arena, t->scratch, &view, &options, &error) != STATUS_OK ||
+            one.plan == NULL) {
+            return false;
+        }
+        resource_usage_add(usage, t->problem, h, &one.plan->applications[0], 1);
+    }
+    return true;
+}
+
+/* A capacity of 60 to 120 % of what is used; 1 where nothing is. */
+static double drawn_share(struct rng *rng, int64_t used_ppm)
+{
+    const double share = (double)used_ppm / 1e6 * (double)rng_between(rng, 60, 120) / 100.0;
+    return share > 0.0 && share < 1.0 ? share : 1.0;
+}
+
+static void tighten(struct trial *t, const struct resource_usage *usage)
+{
+    struct rng *rng = &t->random.rng;
+    struct instance *instance = t->instance;
+    for (size_t n = 0; n < instance->node_count; n++) {
+        const size_t place = instance_first_place(instance, n);
+        if (rng_between(rng, 0, 2) > 0) {
+            instance->nodes[n].max_utilization = drawn_share(rng, usage->node_loads_ppm[place]);
+        }
+        if (rng_between(rng, 0, 2) == 0 && usage->node_memory_bytes[place] > 0) {
+            instance->nodes[n].memory_bytes =
+                usage->node_memory_bytes[place] * rng_between(rng, 70, 120) / 100;
+        }
+    }
+    for (size_t l = 0; l < instance->link_count; l++) {
+        if (rng_between(rng, 0, 2) == 0) {
+            const size_t from = instance_first_place(instance, instance->links[l].from);
+            const size_t to = instance_first_place(instance, instance->links[l].to);
+            const size_t link = problem_find_link(t->problem, from, to);
+            instance->links[l].max_utilization = drawn_share(rng, usage->link_loads_ppm[link]);
+        }
+    }
+}
+
+static const char *joint_prepare(struct trial *t)
+{
+    struct solve_options options = solve_options_default();
+    struct error error;
+    struct resource_usage usage;
+    t->random.rng = rng_from_seed(t->seed);
+    options.enumeration_limit = 4000000;
+    t->instance = joint_instance(t->arena, &t->random.rng);
+    if (quantize(&t->problem, t->arena, t->instance, &error) != STATUS_OK) {
+        return arena_strdup(t->arena, error.message);
+    }
+    if (single_usage(&usage, t)) {
+        tighten(t, &usage);
+    }
+    if (quantize(&t->problem, t->arena, t->instance, &error) != STATUS_OK ||
+        exhaustive_solve(&t->optimum, t->arena, t->scratch, t->problem, &options, &error) != STATUS_OK) {
+        return arena_strdup(t->arena, error.message);
+    }
+    return is_proved(&t->optimum) ? NULL : "too many plans to enumerate";
+}
+
+/* ---- properties ---- */
+
+static bool is_honest(struct trial *t, const char *method, const struct solution *solution)
+{
+    if (is_proved(solution) && answer_of(solution) != answer_of(&t->optimum)) {
+        return broken(t, "%s proves %" PRId64 ", enumeration %" PRId64, method, answer_of(solution),
+                      answer_of(&t->optimum));
+    }
+    if (solution->has_bound && t->optimum.outcome == OUTCOME_OPTIMAL &&
+        solution->bound_quanta > t->optimum.energy_quanta) {
+        return broken(t, "%s has the bound %" PRId64 ", above the optimum %" PRId64, method,
+                      solution->bound_quanta, t->optimum.energy_quanta);
+    }
+    if (solution->plan != NULL) {
+        struct evaluation evaluation;
+        verify_plan(&evaluation, t->arena, t->problem, solution->plan);
+        if (!evaluation.is_feasible || evaluation.energy_quanta != solution->energy_quanta) {
+            return broken(t, "%s claims %" PRId64 ", the plan costs %" PRId64 ": %s", method,
+                          solution->energy_quanta, evaluation.energy_quanta,
+                          evaluation.is_feasible ? "" : evaluation.violations[0].message);
+        }
+    }
+    return true;
+}
+
+static bool every_method_is_honest(struct trial *t)
+{
+    struct solve_options options = solve_options_default();
+    for (const struct solver *method = solver_table; method->name != NULL; method++) {
+        struct solution solution;
+        if (!answer(&solution, t, t->problem, method->solve, &options) ||
+            !is_honest(t, method->name, &solution)) {
+            return false;
+        }
+    }
+    for (int order = ORDER_GIVEN; order <= ORDER_RANDOM; order++) {
+        struct solution solution;
+        options.order = (enum placement_order)order;
+        options.order_seed = t->seed;
+        options.improve = order % 2 == 1;
+        if (!answer(&solution, t, t->problem, fin_solve, &options) || !is_honest(t, "fin", &solution)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool ilp_and_enumeration_agree(struct trial *t)
+{
+    const struct solve_options options = solve_options_default();
+    struct solution ilp;
+    return answer(&ilp, t, t->problem, ilp_solve, &options) &&
+           ((is_proved(&ilp) && answer_of(&ilp) == answer_of(&t->optimum)) ||
+            broken(t, "ilp %s %" PRId64 ", enumeration %" PRId64, outcome_name(ilp.outcome), answer_of(&ilp),
+                   answer_of(&t->optimum)));
+}
+
+/* sum of single optima <= Lagrangian bound <= optimum <= FIN improved <= FIN */
+static bool bounds_and_plans_are_in_order(struct trial *t)
+{
+    struct solve_options options = solve_options_default();
+    struct solution labels;
+    struct solution lagrangian;
+    struct solution fin;
+    struct solution improved;
+    if (t->optimum.outcome != OUTCOME_OPTIMAL) {
+        return true;
+    }
+    if (!answer(&labels, t, t->problem, labels_solve, &options) ||
+        !answer(&lagrangian, t, t->problem, lagrangian_solve, &options) ||
+        !answer(&fin, t, t->problem, fin_solve, &options)) {
+        return false;
+    }
+    options.improve = true;
+    if (!answer(&improved, t, t->problem, fin_solve, &options)) {
+        return false;
+    }
+    const int64_t optimum = t->optimum.energy_quanta;
+    if (!labels.has_bound || !lagrangian.has_bound || labels.bound_quanta > lagrangian.bound_quanta ||
+        lagrangian.bound_quanta > optimum) {
+        return broken(t, "labels %" PRId64 ", lagrangian %" PRId64 ", optimum %" PRId64, labels.bound_quanta,
+                      lagrangian.bound_quanta, optimum);
+    }
+    if (fin.plan != NULL && (improved.plan == NULL || improved.energy_quanta > fin.energy_quanta)) {
+        return broken(t, "fin %" PRId64 ", improved %" PRId64, fin.energy_quanta, improved.energy_quanta);
+    }
+    return true;
+}
+
+/* Lets one random row go; the optimum must not rise. */
+static bool relaxing_a_capacity_never_raises_the_optimum(struct trial *t)
+{
+    struct rng *rng = &t->random.rng;
+    struct problem relaxed = *t->problem;
+    struct solve_options options = solve_options_default();
+    struct solution better;
+    options.enumeration_limit = 4000000;
+    relaxed.nodes = ARENA_ARRAY(t->arena, struct problem_node, relaxed.node_count);
+    for (size_t n = 0; n < relaxed.node_count; n++) {
+        relaxed.nodes[n] = t->problem->nodes[n];
+    }
+    struct problem_node *node = &relaxed.nodes[rng_between(rng, 0, (int64_t)relaxed.node_count - 1)];
+    node->capacity_ppm = 1000 * LOAD_SCALE;
+    node->memory_bytes = MEMORY_UNLIMITED;
+    if (!answer(&better, t, &relaxed, exhaustive_solve, &options)) {
+        return false;
+    }
+    const bool has_risen =
+        t->optimum.outcome == OUTCOME_OPTIMAL &&
+        (better.outcome != OUTCOME_OPTIMAL || better.energy_quanta > t->optimum.energy_quanta);
+    return !has_risen ||
+           broken(t, "from %" PRId64 " to %" PRId64, answer_of(&t->optimum), answer_of(&better));
+}
+
+/* Members of a conflict have no plan together, and one without any of them. */
+static bool a_conflict_is_one_and_minimal(struct trial *t)
+{
+    struct solve_options options = solve_options_default();
+    if (t->optimum.outcome != OUTCOME_INFEASIBLE) {
+        return true;
+    }
+    struct conflict conflict;
+    options.enumeration_limit = 4000000;
+    conflict_find(&conflict, t->arena, t->scratch, t->problem, &options);
+    const size_t count = conflict.application_count;
+    struct problem_application *members = ARENA_ARRAY(t->arena, struct problem_application, count);
+    /* left == count: nobody is left out. */
+    for (size_t left = 0; left <= count; left++) {
+        struct problem part = *t->problem;
+        struct solution solution;
+        part.applications = members;
+        part.application_count = 0;
+        for (size_t i = 0; i < count; i++) {
+            if (i != left) {
+                members[part.application_count++] = t->problem->applications[conflict.applications[i]];
+            }
+        }
+        if (!answer(&solution, t, &part, exhaustive_solve, &options)) {
+            return false;
+        }
+        if ((solution.outcome == OUTCOME_INFEASIBLE) != (left == count)) {
+            return broken(t, "%zu members, %zu left out: %s", count, left, outcome_name(solution.outcome));
+        }
+    }
+    return conflict.is_minimal || broken(t, "not known to be minimal");
+}
+
+/* The sum of the single optima is not the answer; otherwise capacities would not be tested. */
+static bool capacities_bind(struct trial *t)
+{
+    const struct solve_options options = solve_options_default();
+    struct solution labels;
+    return answer(&labels, t, t->problem, labels_solve, &options) && labels.outcome == OUTCOME_UNKNOWN;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct property properties[] = {
+        {"every method is honest", every_method_is_honest},
+        {"ilp and enumeration agree", ilp_and_enumeration_agree},
+        {"bounds and plans are in order", bounds_and_plans_are_in_order},
+        {"relaxing a capacity never raises the optimum", relaxing_a_capacity_never_raises_the_optimum},
+        {"a conflict is one, and minimal", a_conflict_is_one_and_minimal},
+    };
+    const struct property_program program = {
+        .properties = properties,
+        .count = sizeof properties / sizeof properties[0],
+        .default_seeds = 1500,
+        .prepare = joint_prepare,
+        .is_wanted_in_half = capacities_bind,
+    };
+    return run_properties(&program, argc, argv);
+}
