@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The golden table: every placement of B-AlexNet, by enumeration through the public command, must have the energy
-# and latency that the authors' evaluation gives, to the last printed digit; and there must be no other.
+# and latency that the authors' evaluation gives, to the last printed digit; and there must be no other. And
+# the scripts beside the instances must write exactly the committed files.
 set -u
 build=${1:?usage: tests/golden/run.sh BUILD}
 cd "$(dirname "$0")/../.." || exit 1
@@ -39,5 +40,32 @@ compare() {
 
 compare 'single-application operations' 3 4 instances/paper/b-alexnet-cifar10-a50-d5ms.json
 compare 'multi-application operations' 5 6 instances/paper/b-alexnet-multi-cifar10-a50-d5ms.json
+# regenerate FOLDER SCRIPT: the script must write the committed files byte for byte, and no others.
+regenerate() {
+    mkdir -p "$work/$1"
+    if ! "instances/$1/$2" "$work/$1" > "$work/log" 2>&1; then
+        cat "$work/log"
+        failed=$((failed + 1))
+        return
+    fi
+    for file in "$work/$1"/*.json; do
+        name=$(basename "$file")
+        if cmp -s "$file" "instances/$1/$name" || cmp -s "$file" "bench/open/$name"; then
+            passed=$((passed + 1))
+        else
+            echo "instances/$1/$2: $name is not what is committed"
+            failed=$((failed + 1))
+        fi
+    done
+    for file in "instances/$1"/*.json; do
+        if [ ! -e "$work/$1/$(basename "$file")" ]; then
+            echo "instances/$1/$2 does not write $file"
+            failed=$((failed + 1))
+        fi
+    done
+}
+
+regenerate paper make_paper.sh
+regenerate multi make_multi.sh
 echo "golden: $passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
