@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where do general solvers give up? Runs labels, FIN and ilp on the seeded layered family and prints a row per
- * family: proofs, times, work, memory.
+ * Where do general solvers give up? Runs labels, FIN and ilp on the seeded layered family and prints a row
+ * per family: proofs, times, work, memory.
  *
  *   layered TIME_LIMIT_S SEEDS [LxN...]        default sizes 5x3 10x10 20x20 50x50
  *
@@ -51,13 +51,15 @@ static void run_seed(struct row *row, struct measured_method *methods, const str
         struct arena *scratch = arena_new(measure_exit_out_of_memory, NULL);
         measure_round(&methods[m], results, scratch, problem);
         row->seconds[m][row->seeds] = methods[m].seconds[0];
-        const bool is_proof = methods[m].status == STATUS_OK && methods[m].solution.outcome == OUTCOME_OPTIMAL;
+        const bool is_proof =
+            methods[m].status == STATUS_OK && methods[m].solution.outcome == OUTCOME_OPTIMAL;
         row->proofs[m] += is_proof;
         row->peak_bytes[m] =
             methods[m].peak_bytes > row->peak_bytes[m] ? methods[m].peak_bytes : row->peak_bytes[m];
         if (is_proof && methods[m].solution.energy_quanta != methods[LABELS].solution.energy_quanta) {
-            fprintf(stderr, "%s: %s proves %" PRId64 ", labels has %" PRId64 "\n", problem->name, methods[m].label,
-                    methods[m].solution.energy_quanta, methods[LABELS].solution.energy_quanta);
+            fprintf(stderr, "%s: %s proves %" PRId64 ", labels has %" PRId64 "\n", problem->name,
+                    methods[m].label, methods[m].solution.energy_quanta,
+                    methods[LABELS].solution.energy_quanta);
             exit(4);
         }
         arena_free(scratch);
@@ -107,8 +109,10 @@ int main(int argc, char **argv)
         fprintf(stderr, "layered: SEEDS must be 1..%d\n", MEASURE_ROUNDS_LIMIT);
         return 2;
     }
-    printf("median over %zu seeds, proofs / tries, time limit %g s; fin at gamma 1000\n\n", seeds, time_limit_s);
-    printf("| family | labels | fin | ilp (GLPK) | labels set | fin above optimum | branch nodes | labels MiB | fin MiB |\n");
+    printf("median over %zu seeds, proofs / tries, time limit %g s; fin at gamma 1000\n\n", seeds,
+           time_limit_s);
+    printf("| family | labels | fin | ilp (GLPK) | labels set | fin above optimum | branch nodes | labels "
+           "MiB | fin MiB |\n");
     printf("|---|---|---|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < size_count * 4; i++) {
         struct layered_family family = {.anti_correlated = (i & 2U) != 0, .is_loose = (i & 1U) != 0};

@@ -11,16 +11,17 @@
 #include "model/problem.h"
 
 /*
- * The layered family: L blocks, N nodes a layer, every arc between consecutive layers, an energy and a latency
- * of 1..100 on each arc, one deadline. Odd and even blocks run on two sets of N nodes each that all links
- * join, so that every arc has costs of its own. Known to be hard for general solvers when energy and
+ * The layered family: L blocks, N nodes a layer, every arc between consecutive layers, an energy and a
+ * latency of 1..100 on each arc, one deadline. Odd and even blocks run on two sets of N nodes each that all
+ * links join, so that every arc has costs of its own. Known to be hard for general solvers when energy and
  * latency are anti-correlated.
  */
 struct layered_family {
     size_t blocks;
     size_t nodes;
     bool anti_correlated; /* latency about 101 - energy; otherwise independent */
-    bool is_loose;        /* deadline at 3/4, otherwise 1/4, of the way from the fastest to the cheapest path */
+    bool is_loose;     /* deadline at 3/4, otherwise 1/4, of the way from the fastest to the cheapest path */
+    int64_t most_cost; /* energies are 1 .. most_cost; 0: 100 */
     uint64_t seed;
 };
 
@@ -29,11 +30,13 @@ struct layered_cost {
     int64_t latency;
 };
 
-static inline struct layered_cost layered_draw(struct rng *rng, bool anti_correlated)
+static inline struct layered_cost layered_draw(struct rng *rng, const struct layered_family *family)
 {
+    const int64_t most = family->most_cost > 0 ? family->most_cost : 100;
     struct layered_cost cost;
-    cost.energy = rng_between(rng, 1, 100);
-    cost.latency = anti_correlated ? 101 - cost.energy + rng_between(rng, -5, 5) : rng_between(rng, 1, 100);
+    cost.energy = rng_between(rng, 1, most);
+    cost.latency = family->anti_correlated ? most + 1 - cost.energy + rng_between(rng, -most / 20, most / 20)
+                                           : rng_between(rng, 1, most);
     cost.latency = cost.latency < 1 ? 1 : cost.latency;
     return cost;
 }
@@ -52,7 +55,7 @@ static inline struct stage *layered_stage(struct arena *arena, struct rng *rng, 
     }
     for (size_t l = 0; l < links; l++) {
         if (allowed[problem->links[l].to]) {
-            const struct layered_cost cost = layered_draw(rng, family->anti_correlated);
+            const struct layered_cost cost = layered_draw(rng, family);
             energies[l] = cost.energy;
             latencies[l] = cost.latency;
         }
@@ -96,7 +99,8 @@ static inline void layered_network(struct problem *problem, struct arena *arena,
 }
 
 /* Latency of the path that is best by (first, then second) cost: energy first or latency first. */
-static inline int64_t layered_extreme_latency(struct arena *arena, const struct problem *problem, bool by_energy)
+static inline int64_t layered_extreme_latency(struct arena *arena, const struct problem *problem,
+                                              bool by_energy)
 {
     const struct problem_configuration *configuration = &problem->applications[0].configurations[0];
     const size_t nodes = problem->node_count;
@@ -140,8 +144,8 @@ static inline const struct problem *layered_problem(struct arena *arena, const s
     struct rng rng = rng_from_seed(family->seed);
     struct problem *problem = ARENA_NEW(arena, struct problem);
     problem->name = arena_printf(arena, "layered-%zux%zu-%s-%s-%llu", family->blocks, family->nodes,
-                                 family->anti_correlated ? "anti" : "ind", family->is_loose ? "loose" : "tight",
-                                 (unsigned long long)family->seed);
+                                 family->anti_correlated ? "anti" : "ind",
+                                 family->is_loose ? "loose" : "tight", (unsigned long long)family->seed);
     problem->energy_quantum_j = 1e-9;
     problem->time_quantum_s = 1e-9;
     layered_network(problem, arena, family->nodes);

@@ -13,8 +13,8 @@
 #include "solve/solver.h"
 
 /*
- * Wall-clock times of one method on one problem, in process, the quantised problem in memory. Methods that are compared
- * are run in turn, round by round, so that a slow moment of the machine hits all of them.
+ * Wall-clock times of one method on one problem, in process, the quantised problem in memory. Methods that
+ * are compared are run in turn, round by round, so that a slow moment of the machine hits all of them.
  */
 enum { MEASURE_ROUNDS_LIMIT = 1001 };
 
@@ -45,7 +45,8 @@ static inline void measure_round(struct measured_method *method, struct arena *a
     const struct arena_mark mark = arena_mark(arena);
     method->options.deadline = deadline_after(method->time_limit_s, NULL);
     const double begin = monotonic_seconds();
-    method->status = method->solver->solve(&method->solution, arena, scratch, problem, &method->options, &method->error);
+    method->status =
+        method->solver->solve(&method->solution, arena, scratch, problem, &method->options, &method->error);
     method->seconds[method->rounds++] = monotonic_seconds() - begin;
     method->solution.plan = NULL;
     arena_rewind(arena, mark);

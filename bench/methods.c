@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How long does each method take on an instance, against the others? Times FIN at three resolutions, labels and
- * ilp in turn on every file given, and prints medians, ratios, work and memory.
+ * How long does each method take on an instance, against the others? Times FIN at three resolutions, labels
+ * and ilp in turn on every file given, and prints medians, ratios, work and memory.
  *
  *   methods ROUNDS FILE...
  */
@@ -66,9 +66,11 @@ static void print_row(const struct problem *problem, struct measured_method *met
         printf("  ");
         measure_print_seconds(stdout, times[m].median_s);
     }
-    printf("  %7.1f  %7.1f  %6" PRId64 "  %5" PRId64 "  %5.0f\n", times[ILP].median_s / times[FIN_100].median_s,
-           times[ILP].median_s / times[LABELS].median_s, solution_effort(&methods[FIN_100].solution, "relaxations"),
-           solution_effort(&methods[LABELS].solution, "labels"), (double)methods[FIN_100].peak_bytes / 1024.0);
+    printf("  %7.1f  %7.1f  %6" PRId64 "  %5" PRId64 "  %5.0f\n",
+           times[ILP].median_s / times[FIN_100].median_s, times[ILP].median_s / times[LABELS].median_s,
+           solution_effort(&methods[FIN_100].solution, "relaxations"),
+           solution_effort(&methods[LABELS].solution, "labels"),
+           (double)methods[FIN_100].peak_bytes / 1024.0);
     totals->instances++;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What does each method answer, and for how much work? Writes the rows of quality.csv: only numbers that do not
- * depend on the machine's speed, so that a commit that changes an answer or the work for it shows it.
+ * What does each method answer, and for how much work? Writes the rows of quality.csv: only numbers that do
+ * not depend on the machine's speed, so that a commit that changes an answer or the work for it shows it.
  *
  *   quality FILE...
  */
@@ -51,7 +51,8 @@ static void print_rows(struct arena *arena, struct arena *scratch, const struct 
             }
             printf(",");
             for (size_t k = 0; k < solution.effort_count; k++) {
-                printf("%s%s=%" PRId64, k == 0 ? "" : " ", solution.efforts[k].name, solution.efforts[k].count);
+                printf("%s%s=%" PRId64, k == 0 ? "" : " ", solution.efforts[k].name,
+                       solution.efforts[k].count);
             }
             printf("\n");
         }
