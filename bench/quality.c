@@ -13,18 +13,29 @@
 #include "io/diagnostic.h"
 #include "io/instance_json.h"
 #include "model/quantize.h"
+#include "solve/each_application.h"
 
 struct variant {
     const char *label;
     const char *method;
     int64_t gamma;
+    bool improve;
+    bool is_for_sharing; /* says nothing new about one application without shared capacities */
 };
 
 static const struct variant variants[] = {
-    {"fin-10", "fin", 10},   {"fin-100", "fin", 100},         {"fin-1000", "fin", 1000},
-    {"labels", "labels", 1}, {"exhaustive", "exhaustive", 1}, {"ilp", "ilp", 1},
-    {"mcp", "mcp", 1},       {"local", "local", 1},           {"cloud", "cloud", 1},
-    {"greedy", "greedy", 1},
+    {.label = "fin-10", .method = "fin", .gamma = 10},
+    {.label = "fin-100", .method = "fin", .gamma = 100},
+    {.label = "fin-1000", .method = "fin", .gamma = 1000},
+    {.label = "fin-improved", .method = "fin", .gamma = 100, .improve = true, .is_for_sharing = true},
+    {.label = "labels", .method = "labels", .gamma = 100},
+    {.label = "lagrangian", .method = "lagrangian", .gamma = 100, .is_for_sharing = true},
+    {.label = "exhaustive", .method = "exhaustive", .gamma = 100},
+    {.label = "ilp", .method = "ilp", .gamma = 100},
+    {.label = "mcp", .method = "mcp", .gamma = 100},
+    {.label = "local", .method = "local", .gamma = 100},
+    {.label = "cloud", .method = "cloud", .gamma = 100},
+    {.label = "greedy", .method = "greedy", .gamma = 100},
 };
 
 static void print_rows(struct arena *arena, struct arena *scratch, const struct problem *problem)
@@ -32,7 +43,11 @@ static void print_rows(struct arena *arena, struct arena *scratch, const struct 
     for (size_t i = 0; i < sizeof variants / sizeof variants[0]; i++) {
         const struct arena_mark mark = arena_mark(arena);
         struct solve_options options = solve_options_default();
+        if (variants[i].is_for_sharing && problem_is_single(problem, scratch)) {
+            continue;
+        }
         options.gamma = variants[i].gamma;
+        options.improve = variants[i].improve;
         struct solution solution;
         struct error error;
         const enum status status =
