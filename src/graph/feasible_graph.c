@@ -29,6 +29,24 @@ int64_t depth_width(int64_t latency_quanta, int64_t deadline_quanta, int64_t gam
                                             : floor_divide(product, deadline_quanta));
 }
 
+/* No path goes deeper than the widest arcs add up to; with a loose deadline that is far above gamma. */
+static void limit_to_deepest_paths(struct feasible_graph *feasible, struct arena *arena)
+{
+    const struct extended_graph *extended = feasible->extended;
+    const int32_t never = (int32_t)feasible->gamma + 1;
+    int32_t *deepest = ARENA_ARRAY(arena, int32_t, extended->vertex_count);
+    for (size_t a = 0; a < extended->arc_count; a++) {
+        const int32_t reached = deepest[extended->arc_tails[a]] + feasible->widths[a];
+        int32_t *most = &deepest[extended->arc_heads[a]];
+        *most = reached > *most ? (reached < never ? reached : never) : *most;
+    }
+    for (size_t v = 0; v < extended->vertex_count; v++) {
+        if (deepest[v] < feasible->most_depths[v]) {
+            feasible->most_depths[v] = deepest[v];
+        }
+    }
+}
+
 void feasible_graph_build(struct feasible_graph *feasible, struct arena *arena,
                           const struct extended_graph *extended, int64_t gamma, enum depth_rounding rounding)
 {
@@ -60,6 +78,7 @@ void feasible_graph_build(struct feasible_graph *feasible, struct arena *arena,
         int32_t *most = &feasible->most_depths[extended->arc_tails[a]];
         *most = left > *most ? left : *most;
     }
+    limit_to_deepest_paths(feasible, arena);
 }
 
 /* Replica (v, depth) while the graph is written out: where it stands, and whether a path reaches it. */

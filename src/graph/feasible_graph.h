@@ -35,7 +35,7 @@ struct feasible_graph {
     enum depth_rounding rounding;
     int32_t *widths;       /* [arc_count] depths the arc climbs; gamma + 1 if it never fits */
     int32_t *least_depths; /* [vertex_count] no replica of v below this depth is reachable */
-    int32_t *most_depths;  /* [vertex_count] no replica above it reaches the sink; < least: v is gone */
+    int32_t *most_depths;  /* [vertex_count] none deeper is reachable and reaches the sink; < least: v is gone */
 };
 
 /* Depths an arc of that latency climbs: exact, by a 128-bit product. deadline >= 0, latency >= 0. */

@@ -147,13 +147,17 @@ static void every_deadline_of_subset_sum_has_its_own_optimum(void)
     }
 }
 
-/* Four nodes, all joined, four blocks: 56 arcs, each with hundreds of thousands of depths. */
+/* Four nodes, all joined, six blocks: 88 arcs, most with hundreds of thousands of depths. */
 static void limits_stop_the_dynamic_programme(void)
 {
-    struct small_problem small = {.nodes = 4, .blocks = 4, .deadline = 400000};
+    struct small_problem small = {.nodes = 4, .blocks = 6, .deadline = 1000000};
+    for (size_t i = 0; i < 6; i++) {
+        for (size_t n = 0; n < 4; n++) {
+            small.costs[i][n] = (struct small_cost){1, (int64_t)(1 + 50000 * n)};
+        }
+    }
     for (size_t from = 0; from < 4; from++) {
         for (size_t to = 0; to < 4; to++) {
-            small.costs[from][to] = (struct small_cost){1, (int64_t)(1 + 30000 * to)};
             if (from != to) {
                 small.links[small.link_count++] = (struct small_link){from, to, 1, 1};
             }
@@ -163,12 +167,12 @@ static void limits_stop_the_dynamic_programme(void)
         struct energy_path_options options;
         const char *stopped_by;
     } cases[] = {
-        {{.lambda = 400000, .deadline = deadline_never(), .memory_limit_bytes = 1000000}, "memory limit"},
-        {{.lambda = 400000, .deadline = deadline_after(0.0, NULL)}, "time limit"},
+        {{.lambda = 1000000, .deadline = deadline_never(), .memory_limit_bytes = 1000000}, "memory limit"},
+        {{.lambda = 1000000, .deadline = deadline_after(0.0, NULL)}, "time limit"},
     };
     for (size_t i = 0; i < 2; i++) {
         struct search s;
-        search_run(&s, &small, 400000, DEPTH_CEIL, &cases[i].options);
+        search_run(&s, &small, 1000000, DEPTH_CEIL, &cases[i].options);
         CU_ASSERT_FALSE(s.path.found);
         CU_ASSERT_PTR_NOT_NULL_FATAL(s.path.stopped_by);
         CU_ASSERT_STRING_EQUAL(s.path.stopped_by, cases[i].stopped_by);
