@@ -13,7 +13,7 @@
 #include "cli/signals.h"
 #include "report/check_text.h"
 #include "report/record_json.h"
-#include "report/safe_text.h"
+#include "io/safe_text.h"
 
 static size_t job_count(const struct options *options, size_t file_count)
 {

@@ -30,7 +30,7 @@
 #include "cli/signals.h"
 #include "compare/verdict.h"
 #include "report/record_stream.h"
-#include "report/safe_text.h"
+#include "io/safe_text.h"
 #include "solve/solver.h"
 
 #if defined(__SANITIZE_ADDRESS__)

@@ -80,7 +80,7 @@ struct method_record {
     size_t parameter_count;
     struct named_count *efforts;
     size_t effort_count;
-    double solve_s;     /* wall clock; the only number that differs between runs */
+    double solve_s;     /* wall clock, NAN if unknown; the only number that differs between runs */
     bool is_exact;      /* of kind SOLVER_EXACT */
     bool is_unverified; /* the verifier rejected its plan or its energy; a finding says why */
 };

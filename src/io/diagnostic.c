@@ -3,7 +3,7 @@
  * How is a faulty file explained? Diagnostics are kept sorted by place while they arrive, so that the first
  * twenty survive whatever the order of checking, and are printed with the source line and a caret.
  *
- * Everything that came out of the file passes put_safe() or the cells of a source line, so that no escape
+ * Everything that came out of the file passes text_add_safe() or the cells of a source line, so that no escape
  * sequence and no character that reorders a line reaches a terminal.
  */
 #include "io/diagnostic.h"
@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "io/json_find.h"
+#include "io/safe_text.h"
 #include "io/utf8.h"
 
 /* A source line is cut to this many columns; so many of them stand before the caret if the line is long. */
@@ -89,25 +90,6 @@ void diagnostics_add_error(struct diagnostics *diagnostics, const struct error *
     }
     const bool is_scalar = item->kind != JSON_ARRAY && item->kind != JSON_OBJECT;
     diagnostics_add(diagnostics, item->begin, is_scalar ? item->length : 1, path, message);
-}
-
-/* A string from the file, made safe for a terminal: control characters and bad bytes become visible escapes.
- */
-static void put_safe(struct text *text, const char *string)
-{
-    const size_t length = strlen(string);
-    for (size_t i = 0; i < length;) {
-        uint32_t code = 0;
-        const size_t size = utf8_decode(&code, string + i, length - i);
-        if (size == 0 || (size == 1 && utf8_is_control(code))) {
-            text_addf(text, "\\x%02x", (unsigned)(unsigned char)string[i]);
-        } else if (utf8_is_control(code)) {
-            text_addf(text, "\\u{%04x}", (unsigned)code);
-        } else {
-            text_add_bytes(text, string + i, size);
-        }
-        i += size > 0 ? size : 1;
-    }
 }
 
 /* One character of a source line as it is shown: bytes [begin, begin + size) at display columns [left,
@@ -233,23 +215,23 @@ void diagnostics_write_styled(struct text *text, const struct diagnostics *diagn
     for (size_t i = 0; i < diagnostics->count; i++) {
         const struct diagnostic *item = &diagnostics->items[i];
         text_add(text, bold);
-        put_safe(text, diagnostics->file);
+        text_add_safe(text, diagnostics->file);
         if (item->has_place) {
             text_addf(text, ":%zu:%zu", item->line, item->column);
         }
         text_addf(text, ": %s%serror: %s", plain, red, plain);
         if (item->path[0] != '\0') {
-            put_safe(text, item->path);
+            text_add_safe(text, item->path);
             text_add(text, ": ");
         }
-        put_safe(text, item->message);
+        text_add_safe(text, item->message);
         text_add(text, "\n");
         if (item->has_place) {
             put_source(text, diagnostics, item, style);
         }
     }
     if (diagnostics->dropped > 0) {
-        put_safe(text, diagnostics->file);
+        text_add_safe(text, diagnostics->file);
         text_addf(text, ": error: and %zu more; the first %d are shown\n", diagnostics->dropped,
                   DIAGNOSTIC_LIMIT);
     }

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "report/engineering.h"
-#include "report/safe_text.h"
+#include "io/safe_text.h"
 #include "report/text_table.h"
 
 /* How FIN did over all instances that have a proved optimum. */

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "report/check_text.h"
 #include "report/engineering.h"
-#include "report/safe_text.h"
+#include "io/safe_text.h"
 #include "report/text_table.h"
 
 static const char *energy_words(struct arena *arena, const struct instance_record *record, int64_t quanta)

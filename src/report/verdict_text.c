@@ -8,7 +8,7 @@
 #include "compare/record.h"
 #include "report/check_text.h"
 #include "report/engineering.h"
-#include "report/safe_text.h"
+#include "io/safe_text.h"
 #include "report/text_table.h"
 #include "verify/verify_plan.h"
 

@@ -60,7 +60,7 @@ static void violate_p1(struct judge *judge, const struct problem_application *ap
                              .limit = (int64_t)depth,
                              .excess = nodes > depth ? (int64_t)(nodes - depth) : (int64_t)(depth - nodes),
                              .message = arena_printf(
-                                 judge->arena, "(P1) %s has a node for %zu blocks, its configuration has %zu",
+                                 judge->arena, "(P1) %s names %zu node(s), its configuration has %zu block(s)",
                                  application->id, nodes, depth),
                          });
 }

@@ -3,7 +3,7 @@
 #include <CUnit/CUnit.h>
 
 #include "base/arena.h"
-#include "report/safe_text.h"
+#include "io/safe_text.h"
 #include "suites.h"
 
 static void what_a_terminal_would_obey_is_escaped(void)

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef FINOPT_REPORT_SAFE_TEXT_H
-#define FINOPT_REPORT_SAFE_TEXT_H
+#ifndef FINOPT_IO_SAFE_TEXT_H
+#define FINOPT_IO_SAFE_TEXT_H
 
 struct arena;
 struct text;
 
 /*
  * Names of files and what came out of them may hold anything. Adds `string` so that a terminal takes no byte
- * of it as a command and no line is broken or reordered: control characters and what is not UTF-8 are shown
- * as
- * `\xNN` or `\u{NNNN}`, as in diagnostics (io/diagnostic.h).
+ * of it as a command and no line is broken or reordered: control characters and what is not UTF-8 are
+ * shown as `\xNN` or `\u{NNNN}`.
  */
 void text_add_safe(struct text *text, const char *string);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What may a terminal be shown of a string that somebody else made? */
-#include "report/safe_text.h"
+#include "io/safe_text.h"
 
 #include <string.h>
 
