@@ -132,7 +132,10 @@ static void a_raised_flag_stops_it_like_the_clock(void)
     arena_free(arena);
 }
 
-/* Both blocks on one node take 1.2 of it, and the optimum is there; placing them apart is not label setting's affair. */
+/*
+ * Both blocks on one node take 1.2 of it, and the optimum is there; placing them apart is not label setting's
+ * affair.
+ */
 static void under_a_capacity_it_gives_a_bound(void)
 {
     struct arena *arena = arena_new(NULL, NULL);

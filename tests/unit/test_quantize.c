@@ -205,8 +205,9 @@ static void reach_is_never_negative(void)
 }
 
 /*
- * b offers a quarter and a half: places 1 and 2 beside a, 0. Block 1 takes 0.5 ms on b at full speed, so 2 ms and 1 ms;
- * its energy stays; the load is the share. a joins both places by its link, and they join each other for nothing.
+ * b offers a quarter and a half: places 1 and 2 beside a, 0. Block 1 takes 0.5 ms on b at full speed, so
+ * 2 ms and 1 ms; its energy stays; the load is the share. a joins both places by its link, and they join
+ * each other for nothing.
  */
 static void shares_become_places(void)
 {

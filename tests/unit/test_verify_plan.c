@@ -135,7 +135,7 @@ static void not_accurate_enough(struct judged *j)
 
 static void too_much_load(struct judged *j)
 {
-    j->problem->nodes[1].capacity_ppm = 38;
+    j->problem->nodes[1].capacity_ppm = 39;
 }
 
 static void too_much_memory(struct judged *j)
@@ -145,7 +145,7 @@ static void too_much_memory(struct judged *j)
 
 static void too_much_traffic(struct judged *j)
 {
-    j->problem->links[0].capacity_ppm = 20;
+    j->problem->links[0].capacity_ppm = 29;
 }
 
 static void breaking_one_thing_gives_exactly_one_violation(void)
@@ -169,9 +169,9 @@ static void breaking_one_thing_gives_exactly_one_violation(void)
         {a_node_not_allowed, "P3", "app/2", 1, 0, 1},
         {a_quantum_late, "P4", "app", 6, 5, 1},
         {not_accurate_enough, "P5", "app", 900000000, 900000003, 3},
-        {too_much_load, "P6", "b", 40, 38, 2},
+        {too_much_load, "P6", "b", 40, 39, 1},
         {too_much_memory, "P7", "a", 1000, 999, 1},
-        {too_much_traffic, "P8", "a->b", 30, 20, 10},
+        {too_much_traffic, "P8", "a->b", 30, 29, 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct judged j = valid_plan();
@@ -286,6 +286,36 @@ static void shared_rows_are_sums_over_all_applications(void)
     arena_free(j.arena);
 }
 
+/*
+ * a and b as shares of one node: both loads, 100 on entering a and 40 on entering b, and both memories are the
+ * node's. A second block that stays on b adds nothing.
+ */
+static void shares_of_a_node_are_charged_to_it_on_entering(void)
+{
+    struct judged j = valid_plan();
+    struct evaluation evaluation;
+    j.problem->nodes[0].is_share = true;
+    j.problem->nodes[0].id = "edge@0.25";
+    j.problem->nodes[1].is_share = true;
+    j.problem->nodes[1].id = "edge@0.5";
+    j.problem->nodes[1].place = 1;
+    j.problem->nodes[0].capacity_ppm = 140;
+    verify_plan(&evaluation, j.arena, j.problem, j.plan);
+    CU_ASSERT_TRUE(evaluation.is_feasible);
+    CU_ASSERT_EQUAL(evaluation.node_loads_ppm[0], 140);
+    CU_ASSERT_EQUAL(evaluation.node_memory_bytes[0], 1300);
+    j.problem->nodes[0].capacity_ppm = 139;
+    verify_plan(&evaluation, j.arena, j.problem, j.plan);
+    CU_ASSERT_EQUAL_FATAL(evaluation.violation_count, 1);
+    CU_ASSERT_STRING_EQUAL(evaluation.violations[0].tag, "P6");
+    CU_ASSERT_STRING_EQUAL(evaluation.violations[0].subject, "edge");
+    CU_ASSERT_EQUAL(evaluation.violations[0].excess, 1);
+    j.plan->applications[0].nodes[0] = 1; /* both blocks on b: entered once, by block 1 */
+    verify_plan(&evaluation, j.arena, j.problem, j.plan);
+    CU_ASSERT_EQUAL(evaluation.node_loads_ppm[0], compute_loads[0][1]);
+    arena_free(j.arena);
+}
+
 void test_verify_plan_register(void)
 {
     static const struct unit_test tests[] = {
@@ -296,6 +326,7 @@ void test_verify_plan_register(void)
         {"everything that is wrong is named in one run", everything_that_is_wrong_is_named_in_one_run},
         {"many violations are all kept", many_violations_are_all_kept},
         {"shared rows are sums over all applications", shared_rows_are_sums_over_all_applications},
+        {"shares of a node are charged to it on entering", shares_of_a_node_are_charged_to_it_on_entering},
     };
     suite_register("verify plan", tests, sizeof tests / sizeof tests[0]);
 }
