@@ -132,3 +132,23 @@ void candidate_answer(struct solution *solution, struct arena *arena, const stru
     solution->plan = plan;
     solution->energy_quanta = best->energy_quanta;
 }
+
+void candidate_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
+                     const struct problem *problem, chain_placer *place, const char *note)
+{
+    const struct arena_mark mark = arena_mark(scratch);
+    const struct problem_application *application = &problem->applications[0];
+    struct candidate best = {0};
+    *solution = (struct solution){.outcome = OUTCOME_UNKNOWN};
+    for (size_t c = 0; c < application->configuration_count; c++) {
+        const struct problem_configuration *configuration = &application->configurations[c];
+        size_t *nodes = ARENA_ARRAY(scratch, size_t, configuration->depth);
+        struct candidate offer;
+        if (configuration_is_accurate(application, configuration) &&
+            place(nodes, scratch, problem, configuration) && candidate_evaluate(&offer, problem, c, nodes)) {
+            candidate_offer(&best, scratch, problem, &offer);
+        }
+    }
+    candidate_answer(solution, arena, problem, &best, note);
+    arena_rewind(scratch, mark);
+}

@@ -70,4 +70,15 @@ void candidate_offer(struct candidate *best, struct arena *arena, const struct p
 void candidate_answer(struct solution *solution, struct arena *arena, const struct problem *problem,
                       const struct candidate *best, const char *note);
 
+/*
+ * Places one configuration of application 0: fills nodes[depth]; false if it finds no placement. What a baseline
+ * is, apart from choosing the cheapest of its configurations.
+ */
+typedef bool chain_placer(size_t *nodes, struct arena *scratch, const struct problem *problem,
+                          const struct problem_configuration *configuration);
+
+/* The cheapest feasible placement that `place` finds, over all configurations; `note` says why there is none. */
+void candidate_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
+                     const struct problem *problem, chain_placer *place, const char *note);
+
 #endif

@@ -37,35 +37,28 @@ static int64_t send_to(size_t *nodes, const struct problem *problem,
     return computing;
 }
 
+static bool place_at_fastest(size_t *nodes, struct arena *scratch, const struct problem *problem,
+                             const struct problem_configuration *configuration)
+{
+    size_t *sent = ARENA_ARRAY(scratch, size_t, configuration->depth);
+    int64_t fastest = CHAIN_UNREACHABLE;
+    for (size_t target = 0; target < problem->node_count; target++) {
+        const int64_t computing = send_to(sent, problem, configuration, target);
+        if (computing < fastest) {
+            fastest = computing;
+            memcpy(nodes, sent, configuration->depth * sizeof *nodes);
+        }
+    }
+    return fastest < CHAIN_UNREACHABLE;
+}
+
 static enum status cloud_solve_one(struct solution *solution, struct arena *arena, struct arena *scratch,
                                    const struct problem *problem, const struct solve_options *options,
                                    struct error *error)
 {
     (void)options;
     (void)error;
-    const struct arena_mark mark = arena_mark(scratch);
-    *solution = (struct solution){.outcome = OUTCOME_UNKNOWN};
-    const struct problem_application *application = &problem->applications[0];
-    struct candidate best = {0};
-    for (size_t c = 0; c < application->configuration_count; c++) {
-        const struct problem_configuration *configuration = &application->configurations[c];
-        size_t *nodes = ARENA_ARRAY(scratch, size_t, configuration->depth);
-        size_t *fastest_nodes = ARENA_ARRAY(scratch, size_t, configuration->depth);
-        int64_t fastest = CHAIN_UNREACHABLE;
-        for (size_t target = 0; target < problem->node_count; target++) {
-            const int64_t computing = send_to(nodes, problem, configuration, target);
-            if (computing < fastest) {
-                fastest = computing;
-                memcpy(fastest_nodes, nodes, configuration->depth * sizeof *nodes);
-            }
-        }
-        struct candidate offer;
-        if (fastest < CHAIN_UNREACHABLE && candidate_evaluate(&offer, problem, c, fastest_nodes)) {
-            candidate_offer(&best, scratch, problem, &offer);
-        }
-    }
-    candidate_answer(solution, arena, problem, &best, "all blocks at the fastest node is not feasible");
-    arena_rewind(scratch, mark);
+    candidate_solve(solution, arena, scratch, problem, place_at_fastest, "all blocks at the fastest node is not feasible");
     return STATUS_OK;
 }
 

@@ -53,22 +53,7 @@ static enum status greedy_solve_one(struct solution *solution, struct arena *are
 {
     (void)options;
     (void)error;
-    const struct arena_mark mark = arena_mark(scratch);
-    *solution = (struct solution){.outcome = OUTCOME_UNKNOWN};
-    const struct problem_application *application = &problem->applications[0];
-    struct candidate best = {0};
-    for (size_t c = 0; c < application->configuration_count; c++) {
-        const struct problem_configuration *configuration = &application->configurations[c];
-        size_t *nodes = ARENA_ARRAY(scratch, size_t, configuration->depth);
-        struct candidate offer;
-        if (configuration_is_accurate(application, configuration) &&
-            place_greedily(nodes, scratch, problem, configuration) &&
-            candidate_evaluate(&offer, problem, c, nodes)) {
-            candidate_offer(&best, scratch, problem, &offer);
-        }
-    }
-    candidate_answer(solution, arena, problem, &best, "no configuration can be placed in time");
-    arena_rewind(scratch, mark);
+    candidate_solve(solution, arena, scratch, problem, place_greedily, "no configuration can be placed in time");
     return STATUS_OK;
 }
 

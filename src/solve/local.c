@@ -9,29 +9,23 @@
 #include "solve/each_application.h"
 #include "solve/solver.h"
 
+static bool place_at_source(size_t *nodes, struct arena *scratch, const struct problem *problem,
+                            const struct problem_configuration *configuration)
+{
+    (void)scratch;
+    for (size_t i = 0; i < configuration->depth; i++) {
+        nodes[i] = problem->applications[0].source;
+    }
+    return true;
+}
+
 static enum status local_solve_one(struct solution *solution, struct arena *arena, struct arena *scratch,
                                    const struct problem *problem, const struct solve_options *options,
                                    struct error *error)
 {
     (void)options;
     (void)error;
-    const struct arena_mark mark = arena_mark(scratch);
-    *solution = (struct solution){.outcome = OUTCOME_UNKNOWN};
-    const struct problem_application *application = &problem->applications[0];
-    struct candidate best = {0};
-    for (size_t c = 0; c < application->configuration_count; c++) {
-        const size_t depth = application->configurations[c].depth;
-        size_t *nodes = ARENA_ARRAY(scratch, size_t, depth);
-        for (size_t i = 0; i < depth; i++) {
-            nodes[i] = application->source;
-        }
-        struct candidate offer;
-        if (candidate_evaluate(&offer, problem, c, nodes)) {
-            candidate_offer(&best, scratch, problem, &offer);
-        }
-    }
-    candidate_answer(solution, arena, problem, &best, "all blocks at the source is not feasible");
-    arena_rewind(scratch, mark);
+    candidate_solve(solution, arena, scratch, problem, place_at_source, "all blocks at the source is not feasible");
     return STATUS_OK;
 }
 
