@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FINOPT_MODEL_CERTIFICATE_H
+#define FINOPT_MODEL_CERTIFICATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct plan;
+
+/*
+ * A proof about the least energy of a problem, as a tree that anybody can check without any solver.
+ *
+ *                    branch: at most k | at least k+1 of these applications run block i on node n
+ *                   /                                        \
+ *        list: which paths are left                      leaf: prices
+ *                  |
+ *          branch: ...
+ *           /        \
+ *     leaf: prices   leaf: prices
+ *
+ * Claim: no plan costs less than `floor_quanta` (or there is no plan at all, when `is_infeasible`). A branch
+ * splits the plans in two; every leaf carries integer prices on shared rows (P6)-(P8) and on the branches
+ * above it. Let D be its denominator. Every plan below the leaf satisfies
+ *
+ *     D * energy  >=  sum over applications of the least (D * energy + prices * use)  -  prices * capacities,
+ *
+ * the least over paths that meet (P2)-(P5) and the branches above. The leaf is closed if an application has
+ * no such path, or the right side exceeds D * (floor - 1) (so that energy >= floor), or, with D = 0, exceeds
+ * 0 (no plan).
+ *
+ * A branch is a row like the others. On its side "at most k" the row says: the number of its applications
+ * whose path has the property is <= k. On its side "at least k+1": the number of those whose path does *not*
+ * have it is
+ * <= count - (k+1). Prices are >= 0. A row with right side 0 forbids the property to all its applications
+ * outright, priced or not.
+ *
+ * A list carries prices as a leaf does, and one child. A path of application h whose cost exceeds its least
+ * by more than D * (floor - 1) minus the right side above is in no plan below the floor; below the list,
+ * leaves minimise over the remaining paths only. The checker makes the list itself.
+ *
+ * Source: Lagrangian duality (Geoffrion, Math. Programming Study 2, 1974); safe bounds as Held, Cook, Sewell,
+ * Math. Programming Computation 4 (2012); lists as Baldacci, Christofides, Mingozzi, Math. Programming 115
+ * (2008).
+ */
+enum certificate_kind { CERTIFICATE_LEAF, CERTIFICATE_LIST, CERTIFICATE_BRANCH };
+
+enum certificate_property {
+    PROPERTY_NODE, /* block `block` runs on `node`; a path that ends before it does not have the property */
+    PROPERTY_ARC,  /* block `block` runs on `node`, its input coming from `from` (the source for block 0) */
+    PROPERTY_CONFIGURATION /* the path is one of configuration `configuration` */
+};
+
+struct certificate_branch {
+    enum certificate_property property;
+    size_t block; /* 0-based */
+    size_t from;  /* of the problem: places of nodes with shares are told apart */
+    size_t node;
+    size_t configuration; /* the same index in all its applications */
+    size_t *applications; /* [application_count] ascending */
+    size_t application_count;
+    int64_t at_most; /* k, 0 .. application_count - 1 */
+};
+
+enum certificate_row { ROW_NODE_LOAD, ROW_NODE_MEMORY, ROW_LINK_LOAD, ROW_BRANCH };
+
+struct certificate_price {
+    enum certificate_row row; /* (P6), (P7), (P8), or a branch above */
+    size_t index;             /* owner node, owner link, or the position of the branch in `nodes` */
+    int64_t price;            /* > 0 */
+};
+
+struct certificate_node {
+    enum certificate_kind kind;
+    int64_t denominator;              /* leaf, list: D >= 0; a list's is > 0 */
+    struct certificate_price *prices; /* leaf, list: [price_count] */
+    size_t price_count;
+    int64_t floor_gamma; /* leaf: 0, or bound the paths by FIN's floor graph of this resolution, (F3) */
+    struct certificate_branch branch; /* branch */
+    size_t children[2]; /* branch: "at most", "at least"; list: [0]; positions in `nodes`, after this one's
+                           own */
+};
+
+struct certificate {
+    bool is_infeasible;
+    int64_t floor_quanta;    /* no plan costs less, unless is_infeasible */
+    const struct plan *plan; /* costs floor_quanta when the claim is optimality; else a plan, or NULL */
+    struct certificate_node *nodes; /* [node_count]; nodes[0] is the root */
+    size_t node_count;
+};
+
+#endif
