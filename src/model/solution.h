@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct certificate;
 struct plan;
 
 /* What a method answers. None of these is a failure. */
@@ -35,6 +36,7 @@ struct solution {
     const char *note;     /* what a reader should know: which limit came first, what a window cost; or NULL */
     struct effort efforts[EFFORT_LIMIT];
     size_t effort_count;
+    const struct certificate *certificate; /* of bound_quanta, or of infeasibility; NULL: none was made */
 };
 
 /* Adds `count` to the effort of that name, which is created if new. */

@@ -32,6 +32,7 @@ struct solve_options {
     bool improve;                 /* FIN, several applications: local search after the placement */
     int64_t enumeration_limit;    /* exhaustive: the most plans it looks at */
     size_t memory_limit_bytes;    /* labels: stop when the arena holds more; 0: no limit */
+    bool wants_certificate;       /* bp: keep the tree as a certificate, which takes memory */
     struct deadline deadline;
 };
 
