@@ -14,7 +14,7 @@
 #include "base/arena.h"
 #include "solve/solver.h"
 
-enum { OPTION_LIMIT = 32 };
+enum { OPTION_LIMIT = 96 };
 
 static size_t option_count(void)
 {

@@ -17,10 +17,4 @@ struct text;
 void check_text_write(struct text *text, struct arena *arena, const struct run_record *runs, size_t run_count,
                       const struct report_options *options);
 
-/* The optimum (`85.603 mJ`), `infeasible`, the best known (`<= 85.603 mJ`) or `unknown`. In `arena`. */
-const char *optimum_words(struct arena *arena, const struct instance_record *record);
-
-/* Names of methods, separated by commas; `nobody` for none. In `arena`. */
-const char *proved_by_words(struct arena *arena, const struct instance_record *record);
-
 #endif

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "report/check_text.h"
+#include "report/check_words.h"
 #include "report/engineering.h"
 #include "io/safe_text.h"
 #include "report/text_table.h"

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "compare/record.h"
-#include "report/check_text.h"
+#include "report/check_words.h"
 #include "report/engineering.h"
 #include "io/safe_text.h"
 #include "report/text_table.h"
