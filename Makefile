@@ -10,7 +10,7 @@ CC := gcc
 endif
 CFLAGS  ?= -O2 -g
 WERROR  ?=
-VERSION := 0.2.0
+VERSION := 0.3.0
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
             -Wvla -Wformat=2 -Wundef -Wpointer-arith -Wwrite-strings -Wcast-qual
@@ -32,7 +32,7 @@ SINGLES := $(SINGLE_SOURCES:%.c=$(BUILD)/%)
 SOURCES := $(LIBRARY_SOURCES) $(PROGRAM_SOURCES) $(UNIT_SOURCES) $(SINGLE_SOURCES)
 
 BUILD_PACKAGES := gcc libc6-dev libglpk-dev libcjson-dev
-TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev
+TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev glpk-utils coinor-cbc
 
 .PHONY: help build run check check-long check-san check-valgrind bench golden install uninstall clean \
         packages test-packages tests

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "cli/export_format.h"
 #include "generate/family.h"
 #include "io/json_reader.h"
 #include "lp/glpk_backend.h"
@@ -52,6 +53,14 @@ static const char *default_words(const struct option_row *row)
 static bool has_range(const struct option_row *row)
 {
     return row->kind == OPTION_INTEGER || row->kind == OPTION_NUMBER;
+}
+
+/* A name and what it is, of a list in the help of a command. */
+static void add_entry(struct text *text, const char *name, const char *summary)
+{
+    text_addf(text, "  %s", name);
+    text_pad_to(text, 14);
+    text_addf(text, "%s\n", summary);
 }
 
 static void add_option_facts(struct text *text, const struct option_row *row)
@@ -110,17 +119,19 @@ void help_write_command(struct text *text, enum command command)
     if (option_find("method", strlen("method"), command) != NULL) {
         text_add(text, "\nMethods:\n");
         for (const struct solver *each = solver_table; each->name != NULL; each++) {
-            text_addf(text, "  %s", each->name);
-            text_pad_to(text, 14);
-            text_addf(text, "%s\n", each->summary);
+            add_entry(text, each->name, each->summary);
         }
     }
     if (command == COMMAND_GENERATE) {
         text_add(text, "\nFamilies:\n");
         for (const struct family *each = family_table; each->name != NULL; each++) {
-            text_addf(text, "  %s", each->name);
-            text_pad_to(text, 14);
-            text_addf(text, "%s\n", each->summary);
+            add_entry(text, each->name, each->summary);
+        }
+    }
+    if (command == COMMAND_EXPORT) {
+        text_add(text, "\nFormats:\n");
+        for (const struct export_format *each = export_format_table; each->name != NULL; each++) {
+            add_entry(text, each->name, each->summary);
         }
     }
     text_add(text, "\nExamples:\n");
@@ -158,6 +169,13 @@ static void add_roff(struct text *text, const char *string)
             text_add_bytes(text, at, 1);
         }
     }
+}
+
+static void add_roff_entry(struct text *text, const char *name, const char *summary)
+{
+    text_addf(text, ".TP\n.B %s\n", name);
+    add_roff(text, summary);
+    text_add(text, "\n");
 }
 
 static void add_roff_block(struct text *text, const char *string)
@@ -232,15 +250,15 @@ void help_write_man(struct text *text)
     write_man_options(text);
     text_add(text, ".SH METHODS\n");
     for (const struct solver *each = solver_table; each->name != NULL; each++) {
-        text_addf(text, ".TP\n.B %s\n", each->name);
-        add_roff(text, each->summary);
-        text_add(text, "\n");
+        add_roff_entry(text, each->name, each->summary);
     }
     text_add(text, ".SH FAMILIES\n");
     for (const struct family *each = family_table; each->name != NULL; each++) {
-        text_addf(text, ".TP\n.B %s\n", each->name);
-        add_roff(text, each->summary);
-        text_add(text, "\n");
+        add_roff_entry(text, each->name, each->summary);
+    }
+    text_add(text, ".SH FORMATS OF EXPORT\n");
+    for (const struct export_format *each = export_format_table; each->name != NULL; each++) {
+        add_roff_entry(text, each->name, each->summary);
     }
     text_add(text,
              ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nIf set and not empty, \\(cqauto\\(cq means no colours.\n"

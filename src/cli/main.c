@@ -71,6 +71,7 @@ static int run_command(enum command command, int argc, char **argv, struct arena
         [COMMAND_SOLVE] = solve_command,
         [COMMAND_VERIFY] = verify_command,
         [COMMAND_GENERATE] = generate_command,
+        [COMMAND_EXPORT] = export_command,
     };
     struct options options;
     struct error error;

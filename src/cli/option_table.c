@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "cli/export_format.h"
 #include "cli/options.h"
 #include "generate/family.h"
 #include "solve/solver.h"
@@ -13,6 +14,7 @@
 #define SOLVE    (1U << COMMAND_SOLVE)
 #define VERIFY   (1U << COMMAND_VERIFY)
 #define GENERATE (1U << COMMAND_GENERATE)
+#define EXPORT   (1U << COMMAND_EXPORT)
 #define ALL      (CHECK | SOLVE | VERIFY)
 
 #define AT(member) offsetof(struct options, member)
@@ -80,6 +82,12 @@ const struct option_row option_table[] = {
     {.name = "format", .argument = "text|json|ndjson", .initial = "text", .choices = "text|json|ndjson",
      .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(format),
      .help = "Text for people, one JSON document, or one JSON object a line."},
+    {.name = "format", .argument = "NAME",
+     .kind = OPTION_STRING, .commands = EXPORT, .offset = AT(export_format),
+     .help = "export: what is written. It must be named."},
+    {.name = "formulation", .argument = "arc_flow", .initial = "arc_flow", .choices = "arc_flow",
+     .kind = OPTION_CHOICE, .commands = EXPORT, .offset = AT(formulation),
+     .help = "Which integer program: one binary for each arc of the extended graphs."},
     {.name = "applications", .argument = "N", .initial = "5",
      .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(applications), .low = 1,
      .high = FAMILY_APPLICATIONS_LIMIT, .help = "Applications of the instance."},
@@ -100,7 +108,7 @@ const struct option_row option_table[] = {
      .help = "Another seed gives another instance of the same kind, the same seed the same bytes on every "
              "machine."},
     {.name = "output", .argument = "FILE", .initial_words = "standard output",
-     .kind = OPTION_STRING, .commands = ALL | GENERATE, .offset = AT(output),
+     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT, .offset = AT(output),
      .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed."},
     {.name = "reproducible",
      .kind = OPTION_FLAG, .commands = ALL, .offset = AT(reproducible),
@@ -113,7 +121,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(color),
      .help = "Colours in text; `auto` is on a terminal unless NO_COLOR is set."},
     {.name = "help",
-     .kind = OPTION_FLAG, .commands = ALL | GENERATE, .offset = AT(help),
+     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT, .offset = AT(help),
      .help = "This text."},
     {.name = NULL},
 };
@@ -197,6 +205,14 @@ const struct command_row command_table[] = {
      "make up and solve\0finopt generate multi --seed 7 | finopt solve --method all -\0",
      "0      written\n"
      "2      there is no such family, or an option is wrong"},
+    {"export", "FILE", "the instance in a form that other programs read",
+     "Writes the instance in the format that --format names. Programs are the ones that\n"
+     "`solve` works on, with tags and ids in the names of their rows.",
+     "the integer program, solved by somebody else\0"
+     "finopt export --format lp --output net.lp net.json && glpsol --lp net.lp\0",
+     "0      written\n"
+     "2      the file or an option is wrong\n"
+     "3      too large, or not of a kind that this format can hold"},
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -267,6 +283,15 @@ const char *family_suggest(const char *name)
     struct suggestion suggestion = {.best = NULL};
     for (const struct family *family = family_table; family->name != NULL; family++) {
         suggest(&suggestion, name, family->name);
+    }
+    return suggestion.best;
+}
+
+const char *export_format_suggest(const char *name)
+{
+    struct suggestion suggestion = {.best = NULL};
+    for (const struct export_format *format = export_format_table; format->name != NULL; format++) {
+        suggest(&suggestion, name, format->name);
     }
     return suggestion.best;
 }

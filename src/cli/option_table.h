@@ -10,9 +10,9 @@
  * The one table of commands and options. Parsing (cli/options.h), `finopt COMMAND --help` and the man page
  * (cli/help.h) all read it, so none of them can forget an option or state another default.
  */
-enum command { COMMAND_CHECK, COMMAND_SOLVE, COMMAND_VERIFY, COMMAND_GENERATE };
+enum command { COMMAND_CHECK, COMMAND_SOLVE, COMMAND_VERIFY, COMMAND_GENERATE, COMMAND_EXPORT };
 
-enum { COMMAND_COUNT = COMMAND_GENERATE + 1 };
+enum { COMMAND_COUNT = COMMAND_EXPORT + 1 };
 
 enum option_kind {
     OPTION_FLAG,    /* bool */
@@ -54,10 +54,11 @@ extern const struct command_row command_table[];
 /* The row of that long name if `command` takes it, or NULL. */
 const struct option_row *option_find(const char *name, size_t length, enum command command);
 
-/* The most similar name of an option of `command` (a command; a method; a family), or NULL if none is close. */
+/* The most similar name of an option of `command` (a command; a method; a family; a format of export), or NULL if none is close. */
 const char *option_suggest(const char *name, enum command command);
 const char *command_suggest(const char *name);
 const char *method_suggest(const char *name);
 const char *family_suggest(const char *name);
+const char *export_format_suggest(const char *name);
 
 #endif

@@ -286,13 +286,18 @@ enum status options_parse(struct options *options, struct arena *arena, enum com
 {
     struct method_request request = {.plain = {.count = 0}};
     struct option longs[OPTION_LIMIT + 1] = {{.name = NULL}};
+    const struct option_row *rows[OPTION_LIMIT] = {NULL}; /* of longs */
+    size_t taken = 0;
     const size_t count = option_count();
     BUG_IF(count > OPTION_LIMIT);
     *options = (struct options){.command = command, .lambda = -1, .max_gap = -1.0};
     for (size_t i = 0; i < count; i++) {
         const struct option_row *row = &option_table[i];
-        longs[i].name = row->name;
-        longs[i].has_arg = row->kind == OPTION_FLAG ? no_argument : required_argument;
+        if ((row->commands & 1U << command) != 0) {
+            rows[taken] = row;
+            longs[taken].name = row->name;
+            longs[taken++].has_arg = row->kind == OPTION_FLAG ? no_argument : required_argument;
+        }
         if (row->initial != NULL &&
             set_value(options, &request, arena, row, row->initial, error) != STATUS_OK) {
             BUG_IF(true); /* a default outside its own range */
@@ -307,7 +312,7 @@ enum status options_parse(struct options *options, struct arena *arena, enum com
         if (letter == 'h') {
             options->help = true;
         } else if (letter == 0) {
-            status = set_value(options, &request, arena, &option_table[index], optarg, error);
+            status = set_value(options, &request, arena, rows[index], optarg, error);
         } else {
             status = error_set(error, STATUS_INPUT, "cannot read the arguments; see `finopt %s --help`",
                                command_table[command].name);

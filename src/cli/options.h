@@ -47,6 +47,8 @@ struct options {
     bool list_plans;
     int64_t list_limit;
     int format;         /* enum output_format */
+    const char *export_format; /* name of a struct export_format; NULL: not given */
+    int formulation;
     int64_t applications; /* generate, as the next */
     int64_t nodes;
     int64_t blocks;

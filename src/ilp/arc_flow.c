@@ -43,7 +43,7 @@ static char *column_name(struct arena *arena, const void *context, size_t column
         return arena_printf(arena, "x[%s,exit,%s,%s]", application->id, from,
                             application->configurations[configuration].id);
     }
-    return arena_printf(arena, "x[%s,%u,%s->%s,%u]", application->id, (unsigned)head->layer, from,
+    return arena_printf(arena, "x[%s,%u,%s,%s,%u]", application->id, (unsigned)head->layer, from,
                         flow->problem->nodes[head->node].id, (unsigned)head->prefix);
 }
 
@@ -128,10 +128,13 @@ static void add_flow_rows(struct arc_flow *flow, struct arena *scratch, size_t h
 {
     const struct arena_mark mark = arena_mark(scratch);
     const struct extended_graph *graph = &flow->graphs[h];
-    const struct out_arcs out = index_out_arcs(scratch, graph);
     const size_t first = flow->first_columns[h];
-    /* (P1)  sum over arcs out of the source = 1,  per application */
+    /* (P1)  sum over arcs out of the source = 1,  per application; of an empty graph: 0 = 1 */
     add_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P1, .application = (uint32_t)h}, 1, 1);
+    if (graph->vertex_count == 0) {
+        return;
+    }
+    const struct out_arcs out = index_out_arcs(scratch, graph);
     for (size_t o = out.begin[0]; o < out.begin[1]; o++) {
         linear_program_add_entry(flow->program, first + out.arcs[o], 1);
     }
@@ -227,9 +230,8 @@ void arc_flow_build(struct arc_flow *flow, struct arena *arena, struct arena *sc
         .problem = problem, .graphs = graphs, .application_count = problem->application_count};
     struct linear_size size = {.rows = 2 * problem->node_count + problem->link_count};
     for (size_t h = 0; h < problem->application_count; h++) {
-        BUG_IF(graphs[h].vertex_count == 0);
         size.columns += graphs[h].arc_count;
-        size.rows += graphs[h].vertex_count;
+        size.rows += graphs[h].vertex_count + 1;
         size.entries += 3 * graphs[h].arc_count;
     }
     const struct linear_names names = {.column = column_name, .row = row_name, .context = flow};
@@ -241,7 +243,9 @@ void arc_flow_build(struct arc_flow *flow, struct arena *arena, struct arena *sc
     }
     for (size_t h = 0; h < problem->application_count; h++) {
         add_flow_rows(flow, scratch, h);
-        add_deadline_row(flow, scratch, h);
+        if (graphs[h].vertex_count > 0) {
+            add_deadline_row(flow, scratch, h);
+        }
     }
     add_shared_rows(flow, scratch);
 }
@@ -268,7 +272,7 @@ static bool decode_application(struct plan *plan, struct arena *arena, struct ar
         path[length++] = a;
         at = graph->arc_heads[a];
     }
-    if (at != extended_graph_sink(graph)) {
+    if (at == 0 || at != extended_graph_sink(graph)) {
         return false;
     }
     extended_graph_decode_path(plan, arena, graph, path, length);

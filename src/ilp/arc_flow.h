@@ -48,9 +48,9 @@ struct arc_flow {
 };
 
 /*
- * Builds the program of one non-empty graph per application in `arena`; `scratch` is rewound. `problem`,
- * `graphs` and `flow` itself must live as long as the program, whose names point to them:
- * `x[camera,2,edge->cloud,3]` is the arc into layer 2, trie node 3, from edge to cloud;
+ * Builds the program of one graph per application in `arena`; an empty graph makes it infeasible. `scratch`
+ * is rewound. `problem`, `graphs` and `flow` itself must live as long as the program, whose names point to
+ * them: `x[camera,2,edge,cloud,3]` is the arc into layer 2, trie node 3, from edge to cloud;
  * `x[camera,exit,cloud,exit3]` the arc into the sink.
  * O(arcs + rows that can bind * arcs).
  */

@@ -154,8 +154,8 @@ static void names_are_unique_and_say_what_they_are(void)
     begin(&built, &two_by_two);
     build_flow(&built);
     const struct linear_program *program = built.flow.program;
-    CU_ASSERT_NOT_EQUAL(find_column(&built, "x[app,1,a->b,1]"), program->column_count);
-    CU_ASSERT_NOT_EQUAL(find_column(&built, "x[app,2,b->b,2]"), program->column_count);
+    CU_ASSERT_NOT_EQUAL(find_column(&built, "x[app,1,a,b,1]"), program->column_count);
+    CU_ASSERT_NOT_EQUAL(find_column(&built, "x[app,2,b,b,2]"), program->column_count);
     CU_ASSERT_NOT_EQUAL(find_column(&built, "x[app,exit,b,exit1]"), program->column_count);
     CU_ASSERT_EQUAL(find_row(&built, "P1[app]"), 0);
     CU_ASSERT_NOT_EQUAL(find_row(&built, "P2[app,2,b,2]"), program->row_count);
@@ -178,8 +178,8 @@ static void an_arc_slower_than_the_deadline_is_fixed(void)
     begin(&built, &two_by_two);
     built.problem->applications[0].deadline_quanta = 8;
     build_flow(&built);
-    const size_t slow = find_column(&built, "x[app,2,a->a,2]");
-    const size_t fast = find_column(&built, "x[app,2,b->b,2]");
+    const size_t slow = find_column(&built, "x[app,2,a,a,2]");
+    const size_t fast = find_column(&built, "x[app,2,b,b,2]");
     CU_ASSERT_EQUAL(built.flow.program->columns[slow].upper, 0);
     CU_ASSERT_EQUAL(built.flow.program->columns[fast].upper, 1);
     CU_ASSERT_EQUAL(built.flow.program->rows[find_row(&built, "P4[app]")].upper, 8);
@@ -239,8 +239,8 @@ static void a_point_decodes_to_its_plan(void)
     begin(&built, &two_by_two);
     build_flow(&built);
     int64_t values[24] = {0};
-    values[find_column(&built, "x[app,1,a->b,1]")] = 1;
-    values[find_column(&built, "x[app,2,b->a,2]")] = 1;
+    values[find_column(&built, "x[app,1,a,b,1]")] = 1;
+    values[find_column(&built, "x[app,2,b,a,2]")] = 1;
     values[find_column(&built, "x[app,exit,a,exit2]")] = 1;
     struct plan *plan = NULL;
     struct error error = {.message = ""};
@@ -262,15 +262,15 @@ static void what_is_not_one_path_is_not_decoded(void)
         int64_t value;
     } cases[] = {
         {"nothing is chosen", {NULL}, 1},
-        {"the path does not end", {"x[app,1,a->b,1]", "x[app,2,b->b,2]", NULL}, 1},
-        {"the path does not begin", {"x[app,2,b->b,2]", "x[app,exit,b,exit2]", NULL}, 1},
-        {"the path has a hole", {"x[app,1,a->b,1]", "x[app,exit,b,exit2]", NULL}, 1},
-        {"two units are sent", {"x[app,1,a->b,1]", "x[app,exit,b,exit1]", NULL}, 2},
+        {"the path does not end", {"x[app,1,a,b,1]", "x[app,2,b,b,2]", NULL}, 1},
+        {"the path does not begin", {"x[app,2,b,b,2]", "x[app,exit,b,exit2]", NULL}, 1},
+        {"the path has a hole", {"x[app,1,a,b,1]", "x[app,exit,b,exit2]", NULL}, 1},
+        {"two units are sent", {"x[app,1,a,b,1]", "x[app,exit,b,exit1]", NULL}, 2},
         {"an arc beside the path",
-         {"x[app,1,a->b,1]", "x[app,2,b->b,2]", "x[app,exit,b,exit2]", "x[app,2,a->a,2]", NULL},
+         {"x[app,1,a,b,1]", "x[app,2,b,b,2]", "x[app,exit,b,exit2]", "x[app,2,a,a,2]", NULL},
          1},
         {"two paths",
-         {"x[app,1,a->b,1]", "x[app,exit,b,exit1]", "x[app,1,a->a,1]", "x[app,exit,a,exit1]", NULL},
+         {"x[app,1,a,b,1]", "x[app,exit,b,exit1]", "x[app,1,a,a,1]", "x[app,exit,a,exit1]", NULL},
          1},
     };
     for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {

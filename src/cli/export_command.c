@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How does the instance look to another program? The file is read as every command reads it; a row of the
+ * table of formats does the rest.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "cli/child_work.h"
+#include "cli/commands.h"
+#include "cli/exit_status.h"
+#include "cli/export_format.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "io/diagnostic.h"
+#include "io/instance_json.h"
+#include "model/quantize.h"
+
+/* The format that is named, or NULL after a complaint. */
+static const struct export_format *find_format(const struct options *options)
+{
+    const char *name = options->export_format;
+    if (options->operand_count != 1) {
+        complain("export: name one FILE, or `-` for standard input; see `finopt export --help`");
+        return NULL;
+    }
+    if (name == NULL) {
+        complain("export: say which --format; `finopt export --help` lists them");
+        return NULL;
+    }
+    const struct export_format *format = export_format_find(name);
+    if (format == NULL) {
+        const char *suggestion = export_format_suggest(name);
+        complain("--format: unknown format \"%s\"; %s%s%s", name,
+                 suggestion != NULL ? "did you mean \"" : "`finopt export --help` lists them",
+                 suggestion != NULL ? suggestion : "", suggestion != NULL ? "\"?" : "");
+    }
+    return format;
+}
+
+/* Instance and problem of the file; false after its diagnostics have been printed. */
+static bool load_problem(struct export_request *request, struct arena *arena, const char *file)
+{
+    struct diagnostics diagnostics;
+    struct error error;
+    diagnostics_init(&diagnostics, arena, file);
+    if (instance_load(&request->instance, arena, &diagnostics, file) == STATUS_OK) {
+        if (quantize(&request->problem, arena, request->instance, &error) == STATUS_OK) {
+            return true;
+        }
+        diagnostics_add_error(&diagnostics, &error);
+    }
+    struct text rendered;
+    text_init(&rendered, arena);
+    diagnostics_write(&rendered, &diagnostics);
+    print_diagnostics(rendered.data);
+    return false;
+}
+
+int export_command(const struct options *options, struct arena *arena)
+{
+    const struct export_format *format = find_format(options);
+    struct export_request request = {.options = options};
+    struct text text;
+    struct error error;
+    if (format == NULL || !load_problem(&request, arena, options->operands[0])) {
+        return EXIT_STATUS_INPUT;
+    }
+    struct arena *scratch = arena_new(out_of_memory, NULL);
+    text_init(&text, arena);
+    const enum status status = format->write(&text, arena, scratch, &request, &error);
+    arena_free(scratch);
+    if (status != STATUS_OK) {
+        complain("export: %s: %s", format->name, error.message);
+        return status == STATUS_UNSUPPORTED ? EXIT_STATUS_INCONCLUSIVE : EXIT_STATUS_INPUT;
+    }
+    return deliver(options, &text, EXIT_STATUS_FINE);
+}
