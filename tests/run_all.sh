@@ -95,6 +95,7 @@ part fuzz_instance replay fuzz_instance "$build/tests/fuzz/read_instance" -- \
 part fuzz_plan replay fuzz_plan "$build/tests/fuzz/read_plan" tests/errors/valid.json -- \
     tests/errors/*.plan.json tests/errors/valid.json
 part cli tests/cli/run.sh "$build"
+part formats tests/formats/run.sh "$build"
 part golden tests/golden/run.sh "$build"
 
 echo "$passed passed, $failed failed"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Does FIN reach the provable optimum on every instance, and do all exact methods agree? */
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -11,9 +12,12 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/signals.h"
+#include "io/safe_text.h"
+#include "report/check_csv.h"
+#include "report/check_markdown.h"
 #include "report/check_text.h"
 #include "report/record_json.h"
-#include "io/safe_text.h"
+#include "report/report_case.h"
 
 static size_t job_count(const struct options *options, size_t file_count)
 {
@@ -46,6 +50,67 @@ static void complain_about_empty(const struct found_instances *found, struct are
     }
 }
 
+/* What a report is made for, beside the runs. */
+struct check_report {
+    const struct options *options;
+    int exit_status;
+};
+
+/* The whole table goes where GitHub shows it; the library reads no environment, so this is done here. */
+static int append_step_summary(const struct run_record *runs, size_t count, const struct options *options,
+                               struct arena *arena)
+{
+    enum { STEP_SUMMARY_LIMIT = 900 * 1024 }; /* of the mebibyte that all steps of a job share */
+    const char *path = getenv("GITHUB_STEP_SUMMARY");
+    struct text text;
+    struct error error;
+    if (path == NULL || path[0] == '\0') {
+        return EXIT_STATUS_FINE;
+    }
+    text_init(&text, arena);
+    const struct report_options report = report_options_from(options);
+    check_markdown_write(&text, arena, runs, count, &report, STEP_SUMMARY_LIMIT);
+    if (output_append(path, text.data, text.length, &error) != STATUS_OK) {
+        complain("%s", error.message);
+        return EXIT_STATUS_INPUT;
+    }
+    return EXIT_STATUS_FINE;
+}
+
+static void write_report(struct text *text, struct arena *arena, const struct run_record *runs, size_t count,
+                         const struct check_report *wanted)
+{
+    const struct report_options report = report_options_from(wanted->options);
+    const int number = signals_first();
+    const struct check_totals totals = {
+        .exit_status = number != 0 ? 128 + number : wanted->exit_status,
+        .signal = number,
+    };
+    struct report_cases cases;
+    switch (wanted->options->format) {
+    case FORMAT_JSON:
+    case FORMAT_NDJSON:
+        check_json_write(text, runs, count, &totals, &report);
+        break;
+    case FORMAT_CSV:
+        check_csv_write(text, runs, count, &report);
+        break;
+    case FORMAT_MARKDOWN:
+        check_markdown_write(text, arena, runs, count, &report, 0);
+        break;
+    case FORMAT_JUNIT:
+    case FORMAT_TAP:
+    case FORMAT_GITHUB:
+        check_cases_build(&cases, arena, runs, count, &report);
+        write_cases(text, arena, &cases, wanted->options);
+        break;
+    default:
+        if (count > 0) {
+            check_text_write(text, arena, runs, count, &report);
+        }
+    }
+}
+
 int check_command(const struct options *options, struct arena *arena)
 {
     struct found_instances found;
@@ -74,20 +139,11 @@ int check_command(const struct options *options, struct arena *arena)
         print_diagnostics(runs[i].diagnostics);
     }
     const int exit_status = count == 0 ? EXIT_STATUS_NOTHING : judge(runs, count, options);
-    const struct report_options report = report_options_from(options);
     struct text text;
     text_init(&text, arena);
-    if (options->format == FORMAT_TEXT) {
-        if (count > 0) {
-            check_text_write(&text, arena, runs, count, &report);
-        }
-    } else {
-        const int number = signals_first();
-        const struct check_totals totals = {
-            .exit_status = number != 0 ? 128 + number : exit_status,
-            .signal = number,
-        };
-        check_json_write(&text, runs, count, &totals, &report);
-    }
-    return deliver(options, &text, exit_status);
+    write_report(&text, arena, runs, count, &(struct check_report){options, exit_status});
+    const int summary_status = options->format == FORMAT_GITHUB
+                                   ? append_step_summary(runs, count, options, arena)
+                                   : EXIT_STATUS_FINE;
+    return exit_status_combine(deliver(options, &text, exit_status), summary_status);
 }

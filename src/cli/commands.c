@@ -9,6 +9,9 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/signals.h"
+#include "report/github.h"
+#include "report/junit.h"
+#include "report/tap.h"
 
 struct report_options report_options_from(const struct options *options)
 {
@@ -17,6 +20,9 @@ struct report_options report_options_from(const struct options *options)
         .is_reproducible = options->reproducible,
         .is_quiet = options->quiet,
         .is_compact = options->format == FORMAT_NDJSON,
+        .unproved = options->inconclusive == INCONCLUSIVE_OK     ? UNPROVED_PASSES
+                    : options->inconclusive == INCONCLUSIVE_FAIL ? UNPROVED_FAILS
+                                                                 : UNPROVED_IS_SKIPPED,
     };
 }
 
@@ -24,6 +30,27 @@ void print_diagnostics(const char *diagnostics)
 {
     if (diagnostics != NULL) {
         fputs(diagnostics, stderr);
+    }
+}
+
+bool format_is_of_cases(const struct options *options)
+{
+    return options->format == FORMAT_JUNIT || options->format == FORMAT_TAP ||
+           options->format == FORMAT_GITHUB;
+}
+
+void write_cases(struct text *text, struct arena *arena, const struct report_cases *cases,
+                 const struct options *options)
+{
+    switch (options->format) {
+    case FORMAT_JUNIT:
+        junit_write(text, cases);
+        break;
+    case FORMAT_TAP:
+        tap_write(text, cases);
+        break;
+    default:
+        github_write(text, arena, cases);
     }
 }
 

@@ -2,14 +2,18 @@
 #ifndef FINOPT_CLI_COMMANDS_H
 #define FINOPT_CLI_COMMANDS_H
 
+#include <stdbool.h>
+
 #include "report/report_options.h"
 
 struct arena;
 struct options;
+struct report_cases;
 struct run_record;
 struct text;
 
-/* The commands: each runs to its end and gives the exit status. main re-raises the signal that stopped one. */
+/* The commands: each runs to its end and gives the exit status. main re-raises the signal that stopped one.
+ */
 int check_command(const struct options *options, struct arena *arena);
 int solve_command(const struct options *options, struct arena *arena);
 int verify_command(const struct options *options, struct arena *arena);
@@ -18,6 +22,13 @@ int export_command(const struct options *options, struct arena *arena);
 
 /* What the options say about reports. */
 struct report_options report_options_from(const struct options *options);
+
+/* Is the format one for test runners: JUnit, TAP, GitHub? */
+bool format_is_of_cases(const struct options *options);
+
+/* Writes cases in that format. */
+void write_cases(struct text *text, struct arena *arena, const struct report_cases *cases,
+                 const struct options *options);
 
 /* Prints why a file was refused to standard error, as it stands. */
 void print_diagnostics(const char *diagnostics);

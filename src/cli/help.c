@@ -263,6 +263,7 @@ void help_write_man(struct text *text)
     text_add(text,
              ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nIf set and not empty, \\(cqauto\\(cq means no colours.\n"
              ".TP\n.B CI\nIf set and not empty, there is no progress bar.\n"
+             ".TP\n.B GITHUB_STEP_SUMMARY\nThe file that \\(cqcheck \\-\\-format github\\(cq appends its table to.\n"
              ".TP\n.B TERM\nOn a terminal named \\(cqdumb\\(cq there are neither colours nor a bar.\n"
              ".SH COPYRIGHT\nGPL\\-3.0\\-or\\-later.\n");
 }

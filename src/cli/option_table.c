@@ -80,7 +80,7 @@ const struct option_row option_table[] = {
      .help = "--list-plans: the most plans that are listed, the cheapest of all; fewer if they are long. If there "
              "are more, the list is incomplete: how many there are is said, and the exit status is 3."},
     {.name = "format", .argument = "text|json|ndjson", .initial = "text", .choices = "text|json|ndjson",
-     .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(format),
+     .kind = OPTION_FORMAT, .commands = SOLVE, .offset = AT(format),
      .help = "Text for people, one JSON document, or one JSON object a line."},
     {.name = "format", .argument = "NAME",
      .kind = OPTION_STRING, .commands = EXPORT, .offset = AT(export_format),
@@ -88,6 +88,17 @@ const struct option_row option_table[] = {
     {.name = "formulation", .argument = "arc_flow", .initial = "arc_flow", .choices = "arc_flow",
      .kind = OPTION_CHOICE, .commands = EXPORT, .offset = AT(formulation),
      .help = "Which integer program: one binary for each arc of the extended graphs."},
+    {.name = "format", .argument = "text|json|ndjson|junit|tap|github", .initial = "text",
+     .choices = "text|json|ndjson|junit|tap|github",
+     .kind = OPTION_FORMAT, .commands = VERIFY, .offset = AT(format),
+     .help = "Text for people, one JSON document, one JSON object a line; for test runners JUnit XML, TAP 13, "
+             "annotations of GitHub."},
+    {.name = "format", .argument = "text|json|ndjson|csv|junit|tap|github|markdown", .initial = "text",
+     .choices = "text|json|ndjson|csv|junit|tap|github|markdown",
+     .kind = OPTION_FORMAT, .commands = CHECK, .offset = AT(format),
+     .help = "Text for people; one JSON document; one JSON object per event; a row per instance; JUnit XML; TAP 13; "
+             "annotations of GitHub, with the table appended to the file named by GITHUB_STEP_SUMMARY; a "
+             "table in Markdown."},
     {.name = "applications", .argument = "N", .initial = "5",
      .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(applications), .low = 1,
      .high = FAMILY_APPLICATIONS_LIMIT, .help = "Applications of the instance."},

@@ -20,6 +20,7 @@ enum option_kind {
     OPTION_NUMBER,  /* double in low..high */
     OPTION_RATIO,   /* double in 0..1, also written in per cent */
     OPTION_CHOICE,  /* int: the index in `choices` */
+    OPTION_FORMAT,  /* int: enum output_format, one of `choices` */
     OPTION_STRING,  /* const char * */
     OPTION_METHODS  /* names of methods, see cli/options.h */
 };

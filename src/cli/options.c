@@ -179,6 +179,32 @@ static enum status set_choice(int *place, const struct option_row *row, const ch
                      text);
 }
 
+/* The format of that name, which is among the choices of the row. */
+static enum output_format find_format(const char *name)
+{
+    static const char *const names[] = {
+        [FORMAT_TEXT] = "text",     [FORMAT_JSON] = "json",         [FORMAT_NDJSON] = "ndjson",
+        [FORMAT_CSV] = "csv",       [FORMAT_JUNIT] = "junit",       [FORMAT_TAP] = "tap",
+        [FORMAT_GITHUB] = "github", [FORMAT_MARKDOWN] = "markdown",
+    };
+    size_t format = 0;
+    while (format < sizeof names / sizeof names[0] && strcmp(names[format], name) != 0) {
+        format++;
+    }
+    BUG_IF(format == sizeof names / sizeof names[0]);
+    return (enum output_format)format;
+}
+
+static enum status set_format(int *place, const struct option_row *row, const char *text, struct error *error)
+{
+    int choice = 0;
+    if (set_choice(&choice, row, text, error) != STATUS_OK) {
+        return STATUS_INPUT;
+    }
+    *place = (int)find_format(text);
+    return STATUS_OK;
+}
+
 static void add_method(struct method_list *list, const struct solver *method)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -269,6 +295,8 @@ static enum status set_value(struct options *options, struct method_request *req
         return set_ratio(place, arena, row, text, error);
     case OPTION_CHOICE:
         return set_choice(place, row, text, error);
+    case OPTION_FORMAT:
+        return set_format(place, row, text, error);
     case OPTION_STRING:
         if (text[0] == '\0') {
             return error_set(error, STATUS_INPUT, "--%s: must not be empty", row->name);

@@ -12,7 +12,16 @@
 struct arena;
 struct solver;
 
-enum output_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_NDJSON };
+enum output_format {
+    FORMAT_TEXT,
+    FORMAT_JSON,
+    FORMAT_NDJSON,
+    FORMAT_CSV,
+    FORMAT_JUNIT,
+    FORMAT_TAP,
+    FORMAT_GITHUB,
+    FORMAT_MARKDOWN
+};
 
 enum inconclusive_policy { INCONCLUSIVE_REPORT, INCONCLUSIVE_OK, INCONCLUSIVE_FAIL };
 
@@ -46,7 +55,7 @@ struct options {
     bool exit_status;
     bool list_plans;
     int64_t list_limit;
-    int format;         /* enum output_format */
+    int format;                /* enum output_format */
     const char *export_format; /* name of a struct export_format; NULL: not given */
     int formulation;
     int64_t applications; /* generate, as the next */

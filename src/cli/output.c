@@ -74,10 +74,11 @@ static enum status write_stdout(const char *bytes, size_t length, struct error *
     return refuse(error, "standard output");
 }
 
-/* A device, a pipe or the like: there is nothing to rename. */
-static enum status write_special(const char *path, const char *bytes, size_t length, struct error *error)
+/* Opens, writes to the last byte, closes. */
+static enum status write_into(const char *path, int flags, const char *bytes, size_t length,
+                              struct error *error)
 {
-    const int descriptor = open(path, O_WRONLY);
+    const int descriptor = open(path, flags, 0666);
     if (descriptor < 0) {
         return refuse(error, path);
     }
@@ -88,6 +89,17 @@ static enum status write_special(const char *path, const char *bytes, size_t len
         errno = reason;
     }
     return is_written && is_closed ? STATUS_OK : refuse(error, path);
+}
+
+/* A device, a pipe or the like: there is nothing to rename. */
+static enum status write_special(const char *path, const char *bytes, size_t length, struct error *error)
+{
+    return write_into(path, O_WRONLY, bytes, length, error);
+}
+
+enum status output_append(const char *path, const char *bytes, size_t length, struct error *error)
+{
+    return write_into(path, O_WRONLY | O_APPEND | O_CREAT, bytes, length, error);
 }
 
 /* The permissions a new file gets from the umask. */

@@ -17,6 +17,9 @@ struct options;
  */
 enum status output_write(const char *path, const char *bytes, size_t length, struct error *error);
 
+/* Adds bytes to the end of a file that others may write too; makes it if it is not there. STATUS_IO. */
+enum status output_append(const char *path, const char *bytes, size_t length, struct error *error);
+
 /* Whether text on that descriptor should have colours, by --color, NO_COLOR, TERM and what it is. */
 bool output_is_coloured(const struct options *options);
 

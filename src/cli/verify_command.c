@@ -13,6 +13,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "report/judgement.h"
+#include "report/report_case.h"
 #include "report/verdict_json.h"
 #include "report/verdict_text.h"
 
@@ -49,7 +50,11 @@ static int report(const struct judgement *judgement, const struct options *optio
     const int exit_status = judge(judgement, options);
     struct text text;
     text_init(&text, arena);
-    if (options->format != FORMAT_TEXT) {
+    if (format_is_of_cases(options)) {
+        struct report_cases cases;
+        verdict_case_build(&cases, arena, judgement, exit_status == EXIT_STATUS_FINE);
+        write_cases(&text, arena, &cases, options);
+    } else if (options->format != FORMAT_TEXT) {
         verdict_json_write(&text, judgement, &report_options);
     } else if (!options->quiet || exit_status != EXIT_STATUS_FINE) {
         verdict_text_write(&text, arena, judgement, &report_options);

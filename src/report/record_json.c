@@ -334,6 +334,30 @@ static void write_summary(struct json_writer *json, const size_t *counts, size_t
     write_integer_field(json, "exit_status", true, totals->exit_status);
 }
 
+/* What happened on the way to the verdict, an object a line: the instance was begun, a method answered. */
+static void write_events(struct text *text, const struct run_record *run)
+{
+    const struct instance_record *record = &run->record;
+    struct json_writer json;
+    for (size_t e = 0; e <= record->result_count; e++) {
+        json_writer_init(&json, text, JSON_COMPACT);
+        json_write_begin_object(&json);
+        write_text_field(&json, "format", "finopt-check-event-1");
+        write_text_field(&json, "event", e == 0 ? "started" : "method");
+        write_text_field(&json, "file", record->file);
+        write_text_field(&json, "instance", record->instance);
+        if (e > 0) {
+            const struct method_record *result = &record->results[e - 1];
+            write_text_field(&json, "method", result->method);
+            write_text_field(&json, "status", result_status_name(result->status));
+            write_integer_field(&json, "energy", result->has_energy, result->energy_quanta);
+            write_integer_field(&json, "bound", result->has_bound, result->bound_quanta);
+        }
+        json_write_end_object(&json);
+        text_add(text, "\n");
+    }
+}
+
 void check_json_write(struct text *text, const struct run_record *runs, size_t run_count,
                       const struct check_totals *totals, const struct report_options *options)
 {
@@ -353,6 +377,9 @@ void check_json_write(struct text *text, const struct run_record *runs, size_t r
         }
         counts[runs[i].record.verdict]++;
         checked_count++;
+        if (options->is_compact) {
+            write_events(text, &runs[i]);
+        }
         write_run(&json, text, &runs[i], options);
         if (options->is_compact) {
             text_add(text, "\n");

@@ -29,8 +29,10 @@ void plans_json_write(struct text *text, struct arena *arena, const struct run_r
                       const struct report_options *options);
 
 /*
- * "finopt-check-1": one document of all instances and a summary; with `is_compact` one line per instance
- * ("finopt-check-instance-1") and a last line with the summary ("finopt-check-summary-1").
+ * "finopt-check-1": one document of all instances and a summary; with `is_compact` one line per event:
+ * the instance was started and a method has finished ("finopt-check-event-1"), the verdict with all that is
+ * known
+ * ("finopt-check-instance-1"), and a last line with the summary ("finopt-check-summary-1").
  * `signal` is the signal that stopped the run, 0 if none did.
  */
 struct check_totals {
