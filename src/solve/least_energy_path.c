@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which path costs least? One row of energies per vertex, indexed by depth; an arc u -> v of width w and
- * energy e relaxes row(v)[d + w] with row(u)[d] + e, a min-plus sweep over two contiguous rows.
+ * Which path costs least? The least of the sink's row in the table of solve/energy_rows.h, over the depths
+ * asked for; the rest is looking.
  *
- * Rows hold only the depths a path can use. No predecessors are stored: the path is recovered from
- * the sink backwards by looking, at each vertex, for the arc that explains the row's value. It must exist,
- * since the value was computed from it.
+ * No predecessors are stored: the path is recovered from the sink backwards by looking, at each vertex, for
+ * the arc that explains the row's value. It must exist, since the value was computed from it.
  */
 #include "solve/least_energy_path.h"
 
@@ -13,102 +12,12 @@
 #include "base/error.h"
 #include "graph/extended_graph.h"
 #include "graph/feasible_graph.h"
-#include "model/problem.h"
+#include "solve/energy_rows.h"
 
-/* Larger than any path; adding one energy to it still fits. */
-#define NO_PATH (INT64_C(1) << 61)
-_Static_assert(QUANTA_LIMIT <= NO_PATH, "a path's energy must be below the marker");
-
-struct rows {
-    const struct feasible_graph *feasible;
-    int64_t **rows; /* [vertex_count] row of depths least..most; NULL if the vertex has none */
-};
-
-static int64_t *row_at(const struct rows *rows, size_t v, int32_t depth)
-{
-    return rows->rows[v] + (depth - rows->feasible->least_depths[v]);
-}
-
-static size_t count_cells(const struct feasible_graph *feasible)
-{
-    size_t cells = 0;
-    for (size_t v = 0; v < feasible->extended->vertex_count; v++) {
-        const int32_t window = feasible->most_depths[v] - feasible->least_depths[v] + 1;
-        cells += window > 0 ? (size_t)window : 0;
-    }
-    return cells;
-}
-
-static void open_rows(struct rows *rows, struct arena *scratch)
-{
-    const struct feasible_graph *feasible = rows->feasible;
-    const size_t vertices = feasible->extended->vertex_count;
-    const size_t cells = count_cells(feasible);
-    rows->rows = ARENA_ARRAY(scratch, int64_t *, vertices);
-    int64_t *next = ARENA_ARRAY(scratch, int64_t, cells);
-    for (size_t c = 0; c < cells; c++) {
-        next[c] = NO_PATH;
-    }
-    for (size_t v = 0; v < vertices; v++) {
-        const int32_t window = feasible->most_depths[v] - feasible->least_depths[v] + 1;
-        if (window > 0) {
-            rows->rows[v] = next;
-            next += window;
-        }
-    }
-}
-
-/* Depths d of the tail for which both (tail, d) and (head, d + width) are in their windows; empty if from >
- * to. */
-static void common_depths(int32_t *from, int32_t *to, const struct feasible_graph *feasible, size_t arc)
-{
-    const size_t tail = feasible->extended->arc_tails[arc];
-    const size_t head = feasible->extended->arc_heads[arc];
-    const int32_t width = feasible->widths[arc];
-    const int32_t low = feasible->least_depths[head] - width;
-    const int32_t high = feasible->most_depths[head] - width;
-    *from = feasible->least_depths[tail] > low ? feasible->least_depths[tail] : low;
-    *to = feasible->most_depths[tail] < high ? feasible->most_depths[tail] : high;
-}
-
-static void relax_row(int64_t *restrict head, const int64_t *restrict tail, size_t count, int64_t energy)
-{
-    for (size_t d = 0; d < count; d++) {
-        const int64_t candidate = tail[d] + energy;
-        head[d] = candidate < head[d] ? candidate : head[d];
-    }
-}
-
-/* Counts the relaxations in `path`; false if the deadline passed first. */
-static bool fill_rows(struct energy_path *path, const struct rows *rows, const struct deadline *deadline)
-{
-    enum { RELAXATIONS_PER_LOOK = 10000000 };
-    const struct feasible_graph *feasible = rows->feasible;
-    const struct extended_graph *graph = feasible->extended;
-    int64_t look_at = RELAXATIONS_PER_LOOK;
-    for (size_t a = 0; a < graph->arc_count; a++) {
-        int32_t from = 0;
-        int32_t to = 0;
-        common_depths(&from, &to, feasible, a);
-        if (from > to) {
-            continue;
-        }
-        if (path->relaxations >= look_at) {
-            look_at = path->relaxations + RELAXATIONS_PER_LOOK;
-            if (deadline_has_passed(deadline)) {
-                return false;
-            }
-        }
-        const size_t count = (size_t)(to - from) + 1;
-        relax_row(row_at(rows, graph->arc_heads[a], from + feasible->widths[a]),
-                  row_at(rows, graph->arc_tails[a], from), count, graph->arc_energies_quanta[a]);
-        path->relaxations += (int64_t)count;
-    }
-    return true;
-}
+#define NO_PATH ENERGY_ROWS_NO_PATH
 
 /* The arc into (v, *depth) that explains its energy; moves depth and energy to the arc's tail. */
-static size_t explain(const struct rows *rows, size_t v, int32_t *depth, int64_t *energy)
+static size_t explain(const struct energy_rows *rows, size_t v, int32_t *depth, int64_t *energy)
 {
     const struct feasible_graph *feasible = rows->feasible;
     const struct extended_graph *graph = feasible->extended;
@@ -116,7 +25,7 @@ static size_t explain(const struct rows *rows, size_t v, int32_t *depth, int64_t
         const size_t tail = graph->arc_tails[a];
         const int32_t d = *depth - feasible->widths[a];
         if (d >= feasible->least_depths[tail] && d <= feasible->most_depths[tail] &&
-            *row_at(rows, tail, d) + graph->arc_energies_quanta[a] == *energy) {
+            energy_rows_at(rows, tail, d) + graph->arc_energies_quanta[a] == *energy) {
             *depth = d;
             *energy -= graph->arc_energies_quanta[a];
             return a;
@@ -126,7 +35,7 @@ static size_t explain(const struct rows *rows, size_t v, int32_t *depth, int64_t
     return SIZE_MAX;
 }
 
-static void recover_path(struct energy_path *path, struct arena *arena, const struct rows *rows,
+static void recover_path(struct energy_path *path, struct arena *arena, const struct energy_rows *rows,
                          int32_t depth)
 {
     const struct extended_graph *graph = rows->feasible->extended;
@@ -151,7 +60,8 @@ static void recover_path(struct energy_path *path, struct arena *arena, const st
 
 /* The sink's replica of least energy, over all depths and over the window. Sets found_in_window and the
  * energies. */
-static int32_t choose_sink_depth(struct energy_path *path, const struct rows *rows, int64_t window_begin)
+static int32_t choose_sink_depth(struct energy_path *path, const struct energy_rows *rows,
+                                 int64_t window_begin)
 {
     const struct feasible_graph *feasible = rows->feasible;
     const size_t sink = extended_graph_sink(feasible->extended);
@@ -161,7 +71,7 @@ static int32_t choose_sink_depth(struct energy_path *path, const struct rows *ro
     int32_t depth_in_window = 0;
     /* Equal energies: the least depth wins, so the answer does not depend on the order of arcs. */
     for (int32_t d = feasible->least_depths[sink]; d <= feasible->most_depths[sink]; d++) {
-        const int64_t energy = *row_at(rows, sink, d);
+        const int64_t energy = energy_rows_at(rows, sink, d);
         if (energy < least) {
             least = energy;
             depth = d;
@@ -186,16 +96,13 @@ void least_energy_path(struct energy_path *path, struct arena *arena, struct are
     if (graph->vertex_count == 0 || feasible->least_depths[extended_graph_sink(graph)] > feasible->gamma) {
         return;
     }
-    if (options->memory_limit_bytes > 0 &&
-        count_cells(feasible) > options->memory_limit_bytes / sizeof(int64_t)) {
-        path->stopped_by = "memory limit";
-        return;
-    }
     const struct arena_mark mark = arena_mark(scratch);
-    struct rows rows = {.feasible = feasible};
-    open_rows(&rows, scratch);
-    *row_at(&rows, 0, 0) = 0;
-    if (fill_rows(path, &rows, &options->deadline)) {
+    struct energy_rows rows;
+    energy_rows_plan(&rows, scratch, arena, feasible);
+    if (options->memory_limit_bytes > 0 && rows.cell_count > options->memory_limit_bytes / rows.cell_bytes) {
+        path->stopped_by = "memory limit";
+    } else if (energy_rows_fill(&rows, scratch, &options->deadline)) {
+        path->relaxations = rows.relaxations;
         const int32_t depth = choose_sink_depth(path, &rows, feasible->gamma - options->lambda);
         if (path->found) {
             recover_path(path, arena, &rows, depth);

@@ -9,6 +9,7 @@
 #include "graph/extended_graph.h"
 #include "graph/feasible_graph.h"
 #include "property_run.h"
+#include "solve/energy_rows.h"
 #include "solve/fin.h"
 #include "solve/greedy.h"
 #include "solve/ilp.h"
@@ -16,6 +17,7 @@
 #include "solve/lagrangian_bound.h"
 #include "solve/least_energy_path.h"
 #include "solve/mcp.h"
+#include "solve/min_plus.h"
 #include "verify/verify_plan.h"
 
 static const int64_t gammas[] = {1, 2, 3, 5, 10, 50, 100};
@@ -292,6 +294,63 @@ static bool the_implicit_graph_is_the_explicit_one(struct trial *t)
     return true;
 }
 
+/* The two tables hold the same energies in all windows. */
+static bool rows_are_equal(const struct energy_rows *a, const struct energy_rows *b)
+{
+    const struct feasible_graph *feasible = a->feasible;
+    for (size_t v = 0; v < feasible->extended->vertex_count; v++) {
+        for (int32_t d = feasible->least_depths[v]; d <= feasible->most_depths[v]; d++) {
+            if (energy_rows_at(a, v, d) != energy_rows_at(b, v, d)) {
+                return false;
+            }
+        }
+    }
+    return a->relaxations == b->relaxations;
+}
+
+/* Blocked rows of every integer and instruction set against the scalar twin, arc by arc. */
+static bool every_kernel_fills_the_rows_of_its_scalar_twin(struct trial *t)
+{
+    static const int64_t resolutions[] = {1, 40, 64, 300};
+    const struct deadline never = deadline_never();
+    struct extended_graph extended;
+    extended_graph_build(&extended, t->arena, t->scratch, t->problem, 0, EXTENDED_GRAPH_PRUNED);
+    if (extended.vertex_count == 0) {
+        return true;
+    }
+    for (size_t i = 0; i < 2 * sizeof resolutions / sizeof resolutions[0]; i++) {
+        struct feasible_graph feasible;
+        struct energy_rows twin;
+        struct energy_rows chosen;
+        feasible_graph_build(&feasible, t->arena, &extended, resolutions[i / 2],
+                             i % 2 == 0 ? DEPTH_CEIL : DEPTH_FLOOR);
+        if (feasible.least_depths[0] > feasible.most_depths[0]) {
+            continue;
+        }
+        energy_rows_plan_with(&twin, t->arena, &feasible, NULL, 1);
+        energy_rows_plan(&chosen, t->arena, t->scratch, &feasible);
+        if (!energy_rows_fill(&twin, t->arena, &never) || !energy_rows_fill(&chosen, t->arena, &never) ||
+            !rows_are_equal(&twin, &chosen)) {
+            return broken(t, "gamma %" PRId64 ": the chosen rows differ", resolutions[i / 2]);
+        }
+        const int64_t most_energy =
+            extended_graph_dearest_path(t->scratch, &extended, extended.arc_energies_quanta);
+        for (size_t k = 0; k < MIN_PLUS_KERNELS; k++) {
+            const struct min_plus_kernel *kernel = &min_plus_kernels[k];
+            struct energy_rows rows;
+            if (most_energy >= kernel->no_path || !min_plus_kernel_runs_here(kernel)) {
+                continue;
+            }
+            energy_rows_plan_with(&rows, t->arena, &feasible, kernel, 1);
+            if (!energy_rows_fill(&rows, t->arena, &never) || !rows_are_equal(&twin, &rows)) {
+                return broken(t, "gamma %" PRId64 ": %s with %zu bytes differs", resolutions[i / 2],
+                              kernel->instruction_set, kernel->cell_bytes);
+            }
+        }
+    }
+    return true;
+}
+
 static bool windows_and_floors_are_honest(struct trial *t)
 {
     for (int floor = 0; floor < 2; floor++) {
@@ -338,6 +397,7 @@ int main(int argc, char **argv)
         {"fin keeps (F4)", fin_keeps_f4},
         {"the theorem checker finds nothing", the_theorem_checker_finds_nothing},
         {"the implicit graph is the explicit one", the_implicit_graph_is_the_explicit_one},
+        {"every kernel fills the rows of its scalar twin", every_kernel_fills_the_rows_of_its_scalar_twin},
         {"windows and floors are honest", windows_and_floors_are_honest},
         {"any multipliers give a bound", any_multipliers_give_a_bound},
     };

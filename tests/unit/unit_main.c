@@ -25,6 +25,7 @@ static void (*const registrations[])(void) = {
     test_feasible_graph_register,
     test_chain_register,
     test_exhaustive_register,
+    test_min_plus_register,
     test_least_energy_path_register,
     test_fin_register,
     test_lagrangian_bound_register,

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What does it cost, at least, to reach a vertex at a depth? An arc u -> v of width w and energy e relaxes
+ * row(v)[d + w] with row(u)[d] + e: a min-plus sweep over two contiguous rows, in topological order.
+ *
+ * Blocked, the order is: for all vertices of a layer that have the same predecessors, block of depths by
+ * block, vertex by vertex, all arcs into it at once (solve/min_plus.h). Each cell is written once, and the
+ * stretch of the predecessors' rows that a block reads stays in the first-level cache while all vertices of
+ * the layer use it. Nothing is allocated within.
+ */
+#include "solve/energy_rows.h"
+
+#include "base/arena.h"
+#include "base/checked.h"
+#include "base/deadline.h"
+#include "base/error.h"
+#include "graph/extended_graph.h"
+#include "graph/feasible_graph.h"
+#include "model/problem.h"
+#include "solve/min_plus.h"
+
+_Static_assert(QUANTA_LIMIT <= ENERGY_ROWS_NO_PATH, "a path's energy must be below the marker");
+
+/* Depths d of the tail for which both (tail, d) and (head, d + width) are in their windows; empty if from >
+ * to. */
+struct common_depths {
+    int32_t from;
+    int32_t to;
+};
+
+static struct common_depths common_depths(const struct feasible_graph *feasible, size_t arc)
+{
+    const size_t tail = feasible->extended->arc_tails[arc];
+    const size_t head = feasible->extended->arc_heads[arc];
+    const int32_t width = feasible->widths[arc];
+    const int32_t low = feasible->least_depths[head] - width;
+    const int32_t high = feasible->most_depths[head] - width;
+    return (struct common_depths){
+        .from = feasible->least_depths[tail] > low ? feasible->least_depths[tail] : low,
+        .to = feasible->most_depths[tail] < high ? feasible->most_depths[tail] : high,
+    };
+}
+
+static int64_t count_relaxations(const struct feasible_graph *feasible)
+{
+    int64_t relaxations = 0;
+    for (size_t a = 0; a < feasible->extended->arc_count; a++) {
+        const struct common_depths common = common_depths(feasible, a);
+        relaxations += common.from <= common.to ? common.to - common.from + 1 : 0;
+    }
+    return relaxations;
+}
+
+static bool has_window(const struct feasible_graph *feasible, size_t v)
+{
+    return feasible->least_depths[v] <= feasible->most_depths[v];
+}
+
+/* Depth at which the block of `depth` begins. */
+static int32_t block_begin(int32_t depth)
+{
+    return depth - depth % MIN_PLUS_BLOCK;
+}
+
+static void lay_out(struct energy_rows *rows)
+{
+    const struct feasible_graph *feasible = rows->feasible;
+    const size_t vertices = feasible->extended->vertex_count;
+    const size_t pad = rows->kernel != NULL ? MIN_PLUS_BLOCK : 0;
+    rows->cell_bytes = rows->kernel != NULL ? rows->kernel->cell_bytes : sizeof(int64_t);
+    rows->cell_count = pad;
+    for (size_t v = 0; v < vertices; v++) {
+        if (!has_window(feasible, v)) {
+            continue;
+        }
+        int32_t first = feasible->least_depths[v];
+        int32_t end = feasible->most_depths[v] + 1;
+        if (rows->kernel != NULL) {
+            first = block_begin(first);
+            end = block_begin(end - 1) + MIN_PLUS_BLOCK;
+        }
+        rows->origins[v] = (ptrdiff_t)rows->cell_count - first;
+        rows->cell_count += (size_t)(end - first) + pad;
+    }
+}
+
+void energy_rows_plan_with(struct energy_rows *rows, struct arena *arena,
+                           const struct feasible_graph *feasible, const struct min_plus_kernel *kernel,
+                           int64_t unit_quanta)
+{
+    *rows = (struct energy_rows){
+        .feasible = feasible,
+        .kernel = kernel,
+        .unit_quanta = unit_quanta,
+        .relaxations = count_relaxations(feasible),
+        .origins = ARENA_ARRAY(arena, ptrdiff_t, feasible->extended->vertex_count),
+    };
+    lay_out(rows);
+}
+
+static int64_t common_divisor(const struct extended_graph *graph)
+{
+    int64_t divisor = 0;
+    for (size_t a = 0; a < graph->arc_count && divisor != 1; a++) {
+        divisor = greatest_common_divisor(divisor, graph->arc_energies_quanta[a]);
+    }
+    return max_int64(divisor, 1);
+}
+
+void energy_rows_plan(struct energy_rows *rows, struct arena *arena, struct arena *scratch,
+                      const struct feasible_graph *feasible)
+{
+    /* Measured: with fewer relaxations than these per graph and arc, arc by arc is faster. */
+    enum { FEW_PER_GRAPH = 1000, FEW_PER_ARC = 12 };
+    const struct extended_graph *graph = feasible->extended;
+    energy_rows_plan_with(rows, arena, feasible, NULL, 1);
+    if (rows->relaxations < FEW_PER_GRAPH + FEW_PER_ARC * (int64_t)graph->arc_count) {
+        return;
+    }
+    /* Every arc is on a path, so no arc's energy is above the dearest path's. */
+    rows->unit_quanta = common_divisor(graph);
+    rows->kernel = min_plus_kernel_for(
+        extended_graph_dearest_path(scratch, graph, graph->arc_energies_quanta) / rows->unit_quanta);
+    lay_out(rows);
+}
+
+static int64_t cell_get(const struct energy_rows *rows, ptrdiff_t cell)
+{
+    switch (rows->cell_bytes) {
+    case sizeof(int16_t):
+        return ((const int16_t *)rows->cells)[cell];
+    case sizeof(int32_t):
+        return ((const int32_t *)rows->cells)[cell];
+    default:
+        return ((const int64_t *)rows->cells)[cell];
+    }
+}
+
+static void cell_set(struct energy_rows *rows, ptrdiff_t cell, int64_t energy)
+{
+    switch (rows->cell_bytes) {
+    case sizeof(int16_t):
+        ((int16_t *)rows->cells)[cell] = (int16_t)energy;
+        break;
+    case sizeof(int32_t):
+        ((int32_t *)rows->cells)[cell] = (int32_t)energy;
+        break;
+    default:
+        ((int64_t *)rows->cells)[cell] = energy;
+    }
+}
+
+int64_t energy_rows_at(const struct energy_rows *rows, size_t vertex, int32_t depth)
+{
+    const int64_t energy = cell_get(rows, rows->origins[vertex] + depth);
+    if (rows->kernel == NULL) {
+        return energy;
+    }
+    return energy == rows->kernel->no_path ? ENERGY_ROWS_NO_PATH : energy * rows->unit_quanta;
+}
+
+static void relax_row(int64_t *restrict head, const int64_t *restrict tail, size_t count, int64_t energy)
+{
+    for (size_t d = 0; d < count; d++) {
+        const int64_t candidate = tail[d] + energy;
+        head[d] = candidate < head[d] ? candidate : head[d];
+    }
+}
+
+enum { RELAXATIONS_PER_LOOK = 10000000 };
+
+static bool fill_by_arc(struct energy_rows *rows, const struct deadline *deadline)
+{
+    const struct feasible_graph *feasible = rows->feasible;
+    const struct extended_graph *graph = feasible->extended;
+    int64_t *cells = rows->cells;
+    int64_t until_look = RELAXATIONS_PER_LOOK;
+    for (size_t c = 0; c < rows->cell_count; c++) {
+        cells[c] = ENERGY_ROWS_NO_PATH;
+    }
+    cells[rows->origins[0]] = 0;
+    for (size_t a = 0; a < graph->arc_count; a++) {
+        const struct common_depths common = common_depths(feasible, a);
+        if (common.from > common.to) {
+            continue;
+        }
+        const int64_t count = common.to - common.from + 1;
+        until_look -= count;
+        if (until_look < 0) {
+            until_look = RELAXATIONS_PER_LOOK;
+            if (deadline_has_passed(deadline)) {
+                return false;
+            }
+        }
+        relax_row(cells + rows->origins[graph->arc_heads[a]] + common.from + feasible->widths[a],
+                  cells + rows->origins[graph->arc_tails[a]] + common.from, (size_t)count,
+                  graph->arc_energies_quanta[a]);
+    }
+    return true;
+}
+
+/* Vertices first .. end-1: one layer, the same predecessors, so blocks of them are filled together. */
+struct vertex_group {
+    size_t first;
+    size_t end;
+    size_t *arc_begin; /* [end - first + 1] */
+    struct min_plus_arc *arcs;
+};
+
+static size_t end_of_group(const struct extended_graph *graph, size_t first)
+{
+    size_t end = first + 1;
+    while (end < graph->vertex_count && graph->vertices[end].layer == graph->vertices[first].layer &&
+           graph->vertices[end].prefix == graph->vertices[first].prefix) {
+        end++;
+    }
+    return end;
+}
+
+/* Energies in the cells' unit. */
+static void scale_energies(struct min_plus_arc *arcs, size_t count, int64_t unit_quanta)
+{
+    for (size_t a = 0; a < count && unit_quanta != 1; a++) {
+        arcs[a].energy /= unit_quanta;
+    }
+}
+
+/* The arcs into the group's vertices that any depth can use. */
+static void collect_arcs(struct vertex_group *group, const struct energy_rows *rows)
+{
+    const struct feasible_graph *feasible = rows->feasible;
+    const struct extended_graph *graph = feasible->extended;
+    size_t count = 0;
+    for (size_t v = group->first; v < group->end; v++) {
+        group->arc_begin[v - group->first] = count;
+        for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
+            const struct common_depths common = common_depths(feasible, a);
+            if (common.from > common.to) {
+                continue;
+            }
+            const size_t tail = graph->arc_tails[a];
+            const int32_t width = feasible->widths[a];
+            group->arcs[count++] = (struct min_plus_arc){
+                .offset = rows->origins[tail] - width,
+                .energy = graph->arc_energies_quanta[a],
+                .first_depth = feasible->least_depths[tail] + width - MIN_PLUS_BLOCK + 1,
+                .last_depth = feasible->most_depths[tail] + width,
+            };
+        }
+    }
+    group->arc_begin[group->end - group->first] = count;
+    scale_energies(group->arcs, count, rows->unit_quanta);
+}
+
+static bool fill_group(struct energy_rows *rows, const struct vertex_group *group, int64_t *until_look,
+                       const struct deadline *deadline)
+{
+    const struct feasible_graph *feasible = rows->feasible;
+    int32_t least = (int32_t)feasible->gamma;
+    int32_t most = 0;
+    for (size_t v = group->first; v < group->end; v++) {
+        if (has_window(feasible, v)) {
+            least = feasible->least_depths[v] < least ? feasible->least_depths[v] : least;
+            most = feasible->most_depths[v] > most ? feasible->most_depths[v] : most;
+        }
+    }
+    const size_t group_arcs = group->arc_begin[group->end - group->first];
+    for (int32_t depth = block_begin(least); depth <= most; depth += MIN_PLUS_BLOCK) {
+        *until_look -= (int64_t)group_arcs * MIN_PLUS_BLOCK;
+        if (*until_look < 0) {
+            *until_look = RELAXATIONS_PER_LOOK;
+            if (deadline_has_passed(deadline)) {
+                return false;
+            }
+        }
+        for (size_t v = group->first; v < group->end; v++) {
+            if (has_window(feasible, v) && depth <= feasible->most_depths[v] &&
+                depth > feasible->least_depths[v] - MIN_PLUS_BLOCK) {
+                const size_t *begin = group->arc_begin + (v - group->first);
+                char *target =
+                    (char *)rows->cells + (size_t)(rows->origins[v] + depth) * rows->kernel->cell_bytes;
+                rows->kernel->sweep(target, rows->cells, group->arcs + begin[0], begin[1] - begin[0], depth);
+            }
+        }
+    }
+    return true;
+}
+
+/* No path in the pads, and in the source's row but for depth 0. */
+static void fill_pads(struct energy_rows *rows)
+{
+    const struct feasible_graph *feasible = rows->feasible;
+    for (ptrdiff_t i = 0; i < MIN_PLUS_BLOCK; i++) {
+        cell_set(rows, i, rows->kernel->no_path);
+        cell_set(rows, rows->origins[0] + i, i == 0 ? 0 : rows->kernel->no_path);
+    }
+    for (size_t v = 0; v < feasible->extended->vertex_count; v++) {
+        if (has_window(feasible, v)) {
+            const ptrdiff_t pad = rows->origins[v] + block_begin(feasible->most_depths[v]) + MIN_PLUS_BLOCK;
+            for (ptrdiff_t i = 0; i < MIN_PLUS_BLOCK; i++) {
+                cell_set(rows, pad + i, rows->kernel->no_path);
+            }
+        }
+    }
+}
+
+static bool fill_blocks(struct energy_rows *rows, struct arena *arena, const struct deadline *deadline)
+{
+    const struct extended_graph *graph = rows->feasible->extended;
+    size_t most_vertices = 0;
+    size_t most_arcs = 0;
+    for (size_t v = 1, end = 0; v < graph->vertex_count; v = end) {
+        end = end_of_group(graph, v);
+        const size_t arcs = graph->in_begin[end] - graph->in_begin[v];
+        most_vertices = end - v > most_vertices ? end - v : most_vertices;
+        most_arcs = arcs > most_arcs ? arcs : most_arcs;
+    }
+    struct vertex_group group = {
+        .arc_begin = ARENA_ARRAY(arena, size_t, most_vertices + 1),
+        .arcs = ARENA_ARRAY(arena, struct min_plus_arc, most_arcs),
+    };
+    int64_t until_look = RELAXATIONS_PER_LOOK;
+    fill_pads(rows);
+    for (group.first = 1; group.first < graph->vertex_count; group.first = group.end) {
+        group.end = end_of_group(graph, group.first);
+        collect_arcs(&group, rows);
+        if (!fill_group(rows, &group, &until_look, deadline)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool energy_rows_fill(struct energy_rows *rows, struct arena *arena, const struct deadline *deadline)
+{
+    rows->cells = arena_alloc(arena, rows->cell_count, rows->cell_bytes);
+    return rows->kernel != NULL ? fill_blocks(rows, arena, deadline) : fill_by_arc(rows, deadline);
+}
