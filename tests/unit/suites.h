@@ -19,6 +19,7 @@ void test_arena_register(void);
 void test_baselines_register(void);
 void test_resource_usage_register(void);
 void test_chain_register(void);
+void test_check_certificate_register(void);
 void test_check_text_register(void);
 void test_checked_register(void);
 void test_compare_methods_register(void);

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Which path that meets its deadline costs least? Label setting, step by step: a label is a partial path's
+ * cost and latency; at the same step and node one that is neither cheaper nor faster than another cannot
+ * become part of a better path. A label whose bounds say that it ends too late, or not below what is known
+ * already, is dropped. Steps come after their parents, so every label is final when it is extended.
+ */
+#include "certificate/least_path.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+struct label {
+    int128 cost;
+    int64_t latency;
+    size_t node;
+};
+
+/* How many labels are extended between two looks at the limits. */
+enum { LABELS_PER_LOOK = 256 };
+
+struct label_list {
+    struct label *labels; /* [count] */
+    size_t count;
+    size_t capacity;
+};
+
+static void append(struct label_list *list, struct arena *arena, const struct label *label)
+{
+    if (list->count == list->capacity) {
+        const size_t capacity = list->capacity > 0 ? 2 * list->capacity : 64;
+        struct label *more = ARENA_ARRAY(arena, struct label, capacity);
+        if (list->count > 0) {
+            memcpy(more, list->labels, list->count * sizeof *more);
+        }
+        list->labels = more;
+        list->capacity = capacity;
+    }
+    list->labels[list->count++] = *label;
+}
+
+static int compare_labels(const void *left, const void *right)
+{
+    const struct label *a = left;
+    const struct label *b = right;
+    if (a->node != b->node) {
+        return a->node < b->node ? -1 : 1;
+    }
+    if (a->latency != b->latency) {
+        return a->latency < b->latency ? -1 : 1;
+    }
+    return (a->cost > b->cost) - (a->cost < b->cost);
+}
+
+/* Keeps of each node's labels those that are cheaper than all faster ones. */
+static void keep_undominated(struct label_list *list)
+{
+    size_t kept = 0;
+    if (list->count > 1) {
+        qsort(list->labels, list->count, sizeof *list->labels, compare_labels);
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        if (kept == 0 || list->labels[kept - 1].node != list->labels[i].node ||
+            list->labels[i].cost < list->labels[kept - 1].cost) {
+            list->labels[kept++] = list->labels[i];
+        }
+    }
+    list->count = kept;
+}
+
+struct search {
+    const struct path_space *space;
+    const struct path_cost *cost;
+    const struct path_bounds *bounds;
+    struct path_effort *effort;
+    struct arena *arena;
+    struct label_list *reached; /* [step_count] */
+    int128 best;
+};
+
+/* Can no completion of this label at step `s` both keep the deadline and cost less than the best? */
+static bool is_hopeless(const struct search *search, size_t s, const struct label *label)
+{
+    const struct path_bounds *bounds = search->bounds;
+    const size_t at = s * search->space->node_count + label->node;
+    const int64_t deadline = search->space->deadline_quanta;
+    if (label->latency + bounds->latency_to_go[at] > deadline ||
+        label->cost + bounds->cost_to_go[at] >= search->best) {
+        return true;
+    }
+    const int128 slack = (int128)bounds->latency_price * (deadline - label->latency);
+    return COST_SCALE * label->cost + bounds->joint_to_go[at] - slack >= COST_SCALE * search->best;
+}
+
+static bool must_stop(struct path_effort *effort, const struct arena *scratch)
+{
+    effort->is_stopped =
+        effort->is_stopped || deadline_has_passed(&effort->deadline) ||
+        (effort->memory_limit_bytes > 0 && arena_bytes(scratch) > effort->memory_limit_bytes);
+    return effort->is_stopped;
+}
+
+/* Extends all labels of the step before over the arcs of step `s`. */
+static void extend(struct search *search, size_t s, const struct label_list *before)
+{
+    const struct path_space *space = search->space;
+    for (size_t i = 0; i < before->count; i++) {
+        if (i % LABELS_PER_LOOK == 0 && must_stop(search->effort, search->arena)) {
+            return;
+        }
+        const struct label *from = &before->labels[i];
+        size_t a = path_space_arcs_from(space, s, from->node);
+        for (; a < space->steps[s].arc_end && space->arcs[a].from == from->node; a++) {
+            if (search->cost->arcs[a] == COST_FORBIDDEN) {
+                continue;
+            }
+            const struct label label = {
+                .cost = from->cost + search->cost->arcs[a],
+                .latency = from->latency + space->arcs[a].latency_quanta,
+                .node = space->arcs[a].to,
+            };
+            if (!is_hopeless(search, s, &label)) {
+                append(&search->reached[s], search->arena, &label);
+            }
+        }
+    }
+    keep_undominated(&search->reached[s]);
+    search->effort->labels += (int64_t)search->reached[s].count;
+}
+
+/* Labels that need only their configuration's part to be a path. */
+static void complete(struct search *search, size_t s)
+{
+    for (size_t e = 0; e < search->space->end_count; e++) {
+        if (search->space->ends[e].step != s || search->cost->ends[e] == COST_FORBIDDEN) {
+            continue;
+        }
+        for (size_t i = 0; i < search->reached[s].count; i++) {
+            const int128 cost = search->reached[s].labels[i].cost + search->cost->ends[e];
+            search->best = cost < search->best ? cost : search->best;
+        }
+    }
+}
+
+int128 least_path_cost(struct path_effort *effort, struct arena *scratch, const struct path_space *space,
+                       const struct path_cost *cost, const struct path_bounds *bounds, int128 enough)
+{
+    if (bounds->lower >= enough || bounds->lower == bounds->upper) {
+        return bounds->lower < enough ? bounds->lower : enough;
+    }
+    const struct arena_mark mark = arena_mark(scratch);
+    struct search search = {
+        .space = space,
+        .cost = cost,
+        .bounds = bounds,
+        .effort = effort,
+        .arena = scratch,
+        .reached = ARENA_ARRAY(scratch, struct label_list, space->step_count),
+        .best = bounds->upper < enough ? bounds->upper : enough,
+    };
+    struct label start = {.node = space->source};
+    const struct label_list source = {.labels = &start, .count = 1, .capacity = 1};
+    for (size_t s = 0; s < space->step_count && !effort->is_stopped; s++) {
+        const size_t parent = space->steps[s].parent;
+        extend(&search, s, parent == NO_STEP ? &source : &search.reached[parent]);
+        complete(&search, s);
+    }
+    arena_rewind(scratch, mark);
+    return search.best;
+}
+
+/* The width of an arc in the floor graph; more than gamma where it cannot be taken at all. */
+static int64_t floor_width(const struct path_space *space, const struct space_arc *arc, int64_t gamma)
+{
+    if (arc->latency_quanta == 0) {
+        return 0;
+    }
+    if (arc->latency_quanta > space->deadline_quanta) {
+        return gamma + 1;
+    }
+    return (int64_t)((int128)gamma * arc->latency_quanta / space->deadline_quanta);
+}
+
+static void relax_depths(int128 *to, const int128 *from, int128 cost, int64_t width, int64_t gamma)
+{
+    for (int64_t k = 0; k + width <= gamma; k++) {
+        if (from[k] + cost < to[k + width]) {
+            to[k + width] = from[k] + cost;
+        }
+    }
+}
+
+int128 floor_path_cost(struct path_effort *effort, struct arena *scratch, const struct path_space *space,
+                       const struct path_cost *cost, int64_t gamma)
+{
+    const size_t depths = (size_t)gamma + 1;
+    const size_t cells = (space->step_count + 1) * space->node_count;
+    if (cells > FLOOR_CELL_LIMIT / depths || must_stop(effort, scratch)) {
+        effort->is_stopped = true;
+        return 0;
+    }
+    const struct arena_mark mark = arena_mark(scratch);
+    int128 *least = ARENA_ARRAY(scratch, int128, cells * depths);
+    int128 best = COST_INFINITE;
+    for (size_t i = 0; i < cells * depths; i++) {
+        least[i] = COST_INFINITE;
+    }
+    const size_t start = space->step_count * space->node_count;
+    least[(start + space->source) * depths] = 0;
+    for (size_t s = 0; s < space->step_count; s++) {
+        const struct space_step *step = &space->steps[s];
+        const size_t before = step->parent == NO_STEP ? start : step->parent * space->node_count;
+        for (size_t a = step->arc_begin; a < step->arc_end; a++) {
+            const struct space_arc *arc = &space->arcs[a];
+            if (cost->arcs[a] != COST_FORBIDDEN) {
+                relax_depths(&least[(s * space->node_count + arc->to) * depths],
+                             &least[(before + arc->from) * depths], cost->arcs[a],
+                             floor_width(space, arc, gamma), gamma);
+            }
+        }
+    }
+    for (size_t e = 0; e < space->end_count; e++) {
+        const int128 *at = &least[space->ends[e].step * space->node_count * depths];
+        for (size_t i = 0; i < space->node_count * depths && cost->ends[e] != COST_FORBIDDEN; i++) {
+            best = at[i] + cost->ends[e] < best ? at[i] + cost->ends[e] : best;
+        }
+    }
+    arena_rewind(scratch, mark);
+    return best;
+}
