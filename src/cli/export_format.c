@@ -5,11 +5,14 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "cli/export_mathprog.h"
 #include "cli/export_program.h"
 
 const struct export_format export_format_table[] = {
     {"lp", "the integer program of --formulation in CPLEX LP format, for any solver", export_lp_write},
     {"mps", "the same in free MPS format", export_mps_write},
+    {"mathprog", "data for the MathProg model of --formulation: `glpsol -m formulations/NAME.mod -d FILE`",
+     export_mathprog_write},
     {NULL, NULL, NULL},
 };
 

@@ -49,8 +49,13 @@ typedef void program_writer(struct text *text, struct arena *scratch, const stru
                             const char *heading);
 
 static enum status write_program(struct text *text, struct arena *arena, struct arena *scratch,
-                                 const struct export_request *request, program_writer *write)
+                                 const struct export_request *request, program_writer *write,
+                                 struct error *error)
 {
+    if (request->options->formulation != 0) {
+        return error_set(error, STATUS_UNSUPPORTED,
+                         "only the formulation arc_flow is written in this format");
+    }
     const struct arena_mark mark = arena_mark(scratch);
     const struct problem *problem = request->problem;
     struct extended_graph *graphs = ARENA_ARRAY(arena, struct extended_graph, problem->application_count);
@@ -67,13 +72,11 @@ static enum status write_program(struct text *text, struct arena *arena, struct 
 enum status export_lp_write(struct text *text, struct arena *arena, struct arena *scratch,
                             const struct export_request *request, struct error *error)
 {
-    (void)error;
-    return write_program(text, arena, scratch, request, lp_writer_write);
+    return write_program(text, arena, scratch, request, lp_writer_write, error);
 }
 
 enum status export_mps_write(struct text *text, struct arena *arena, struct arena *scratch,
                              const struct export_request *request, struct error *error)
 {
-    (void)error;
-    return write_program(text, arena, scratch, request, mps_writer_write);
+    return write_program(text, arena, scratch, request, mps_writer_write, error);
 }

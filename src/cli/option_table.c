@@ -27,7 +27,7 @@ const struct option_row option_table[] = {
      .help = "Which methods run; `all` is every one. May be given several times. Plain names replace the "
              "default, a name after a `+` joins it: `--method +greedy`."},
     {.name = "gamma", .argument = "N", .initial = "100",
-     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(gamma), .low = 1, .high = GAMMA_LIMIT,
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | EXPORT, .offset = AT(gamma), .low = 1, .high = GAMMA_LIMIT,
      .help = "FIN: resolution of the feasible graph. The deadline is divided into N depths."},
     {.name = "rounding", .argument = "ceil|floor", .initial = "ceil", .choices = "ceil|floor",
      .kind = OPTION_CHOICE, .commands = CHECK | SOLVE, .offset = AT(rounding),
@@ -85,9 +85,12 @@ const struct option_row option_table[] = {
     {.name = "format", .argument = "NAME",
      .kind = OPTION_STRING, .commands = EXPORT, .offset = AT(export_format),
      .help = "export: what is written. It must be named."},
-    {.name = "formulation", .argument = "arc_flow", .initial = "arc_flow", .choices = "arc_flow",
+    {.name = "formulation", .argument = "NAME", .initial = "arc_flow",
+     .choices = "arc_flow|assignment|feasible_graph|path",
      .kind = OPTION_CHOICE, .commands = EXPORT, .offset = AT(formulation),
-     .help = "Which integer program: one binary for each arc of the extended graphs."},
+     .help = "Which integer program: `arc_flow`, one binary for each arc of the extended graphs; `assignment`, a binary "
+             "for each block and node; `feasible_graph`, FIN's graph at resolution --gamma; `path`, one binary for each "
+             "plan of each application. `lp` and `mps` have arc_flow only."},
     {.name = "format", .argument = "text|json|ndjson|junit|tap|github", .initial = "text",
      .choices = "text|json|ndjson|junit|tap|github",
      .kind = OPTION_FORMAT, .commands = VERIFY, .offset = AT(format),

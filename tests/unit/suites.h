@@ -42,6 +42,7 @@ void test_lagrangian_bound_register(void);
 void test_least_energy_path_register(void);
 void test_linear_program_register(void);
 void test_lp_writer_register(void);
+void test_mathprog_data_register(void);
 void test_mps_writer_register(void);
 void test_min_plus_register(void);
 void test_multi_register(void);

@@ -47,6 +47,7 @@ static void (*const registrations[])(void) = {
     test_json_writer_register,
     test_linear_program_register,
     test_lp_writer_register,
+    test_mathprog_data_register,
     test_mps_writer_register,
     test_program_names_register,
     test_multi_register,
