@@ -14,7 +14,10 @@
 
 enum { LEAST_EXPONENT = -15, MOST_EXPONENT = 9 };
 
-void text_add_quantity(struct text *text, double value, const char *unit)
+/* Whether zeros after the last digit that says something are written. */
+enum zeros { ZEROS_KEPT, ZEROS_TRIMMED };
+
+static void add_quantity(struct text *text, double value, const char *unit, int digits, enum zeros zeros)
 {
     static const char *const prefixes[] = {"f", "p", "n", "µ", "m", "", "k", "M", "G"};
     if (value == 0.0) {
@@ -22,7 +25,7 @@ void text_add_quantity(struct text *text, double value, const char *unit)
         return;
     }
     char rounded[32];
-    snprintf(rounded, sizeof rounded, "%.4e", value);
+    snprintf(rounded, sizeof rounded, "%.*e", digits - 1, value);
     const char *e = strchr(rounded, 'e');
     const int exponent = e != NULL ? (int)strtol(e + 1, NULL, 10) : MOST_EXPONENT + 3;
     if (exponent < LEAST_EXPONENT || exponent >= MOST_EXPONENT + 3) {
@@ -32,7 +35,30 @@ void text_add_quantity(struct text *text, double value, const char *unit)
     const int thousands = (exponent - LEAST_EXPONENT) / 3;
     const int digits_before_point = (exponent - LEAST_EXPONENT) % 3;
     const double mantissa = strtod(rounded, NULL) / pow(10.0, exponent - digits_before_point);
-    text_addf(text, "%.*f %s%s", 4 - digits_before_point, mantissa, prefixes[thousands], unit);
+    char number[32];
+    int length = snprintf(number, sizeof number, "%.*f", digits - 1 - digits_before_point, mantissa);
+    if (zeros == ZEROS_TRIMMED && strchr(number, '.') != NULL) {
+        while (number[length - 1] == '0') {
+            length--;
+        }
+        length -= number[length - 1] == '.';
+    }
+    text_addf(text, "%.*s %s%s", length, number, prefixes[thousands], unit);
+}
+
+void text_add_quantity(struct text *text, double value, const char *unit)
+{
+    add_quantity(text, value, unit, 5, ZEROS_KEPT);
+}
+
+void text_add_short_quantity(struct text *text, double value, const char *unit)
+{
+    add_quantity(text, value, unit, 5, ZEROS_TRIMMED);
+}
+
+void text_add_exact_quantity(struct text *text, double value, const char *unit)
+{
+    add_quantity(text, value, unit, 15, ZEROS_TRIMMED);
 }
 
 void text_add_percent(struct text *text, double ratio)

@@ -13,6 +13,10 @@ struct text;
  */
 void text_add_quantity(struct text *text, double value, const char *unit);
 
+/* The same without zeros at the end: `30 mJ`; and with all of a double's digits: `2.699087 ms`. */
+void text_add_short_quantity(struct text *text, double value, const char *unit);
+void text_add_exact_quantity(struct text *text, double value, const char *unit);
+
 /* A ratio in per cent: 0.124 is `12.4 %`. What is not 0 (or not 1) is never shown as it. */
 void text_add_percent(struct text *text, double ratio);
 

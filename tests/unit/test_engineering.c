@@ -38,6 +38,29 @@ static void quantities_have_five_digits_and_a_prefix(void)
     arena_free(arena);
 }
 
+static void zeros_at_the_end_can_be_left_out(void)
+{
+    static const struct {
+        double value;
+        const char *rounded;
+        const char *exact;
+    } cases[] = {
+        {0.03, "30 mJ", "30 mJ"},          {0.002699087, "2.6991 mJ", "2.699087 mJ"}, {0.0, "0 J", "0 J"},
+        {120.0, "120 J", "120 J"},         {0.999999, "1 J", "999.999 mJ"},           {0.1 + 0.2, "300 mJ", "300 mJ"},
+    };
+    struct arena *arena = arena_new(NULL, NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct text text;
+        text_init(&text, arena);
+        text_add_short_quantity(&text, cases[i].value, "J");
+        CU_ASSERT_STRING_EQUAL(text.data, cases[i].rounded);
+        text_init(&text, arena);
+        text_add_exact_quantity(&text, cases[i].value, "J");
+        CU_ASSERT_STRING_EQUAL(text.data, cases[i].exact);
+    }
+    arena_free(arena);
+}
+
 static void a_gap_that_is_not_zero_is_never_shown_as_zero(void)
 {
     static const struct {
@@ -83,6 +106,7 @@ void test_engineering_register(void)
 {
     static const struct unit_test tests[] = {
         {"quantities have five digits and a prefix", quantities_have_five_digits_and_a_prefix},
+        {"zeros at the end can be left out", zeros_at_the_end_can_be_left_out},
         {"a gap that is not zero is never shown as zero", a_gap_that_is_not_zero_is_never_shown_as_zero},
         {"durations are milliseconds or seconds", durations_are_milliseconds_or_seconds},
         {"quanta become the nearest double", quanta_become_the_nearest_double},
