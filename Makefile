@@ -32,7 +32,7 @@ SINGLES := $(SINGLE_SOURCES:%.c=$(BUILD)/%)
 SOURCES := $(LIBRARY_SOURCES) $(PROGRAM_SOURCES) $(UNIT_SOURCES) $(SINGLE_SOURCES)
 
 BUILD_PACKAGES := gcc libc6-dev libglpk-dev libcjson-dev
-TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev glpk-utils coinor-cbc libxml2-utils perl python3
+TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev glpk-utils coinor-cbc libxml2-utils perl python3 graphviz
 
 .PHONY: help build run check check-long check-san check-valgrind bench golden install uninstall clean \
         packages test-packages tests

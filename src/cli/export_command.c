@@ -64,6 +64,10 @@ int export_command(const struct options *options, struct arena *arena)
     struct export_request request = {.options = options};
     struct text text;
     struct error error;
+    if (options->methods.count > 1) {
+        complain("--method: name one method");
+        return EXIT_STATUS_INPUT;
+    }
     if (format == NULL || !load_problem(&request, arena, options->operands[0])) {
         return EXIT_STATUS_INPUT;
     }

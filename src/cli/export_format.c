@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/export_mathprog.h"
+#include "cli/export_picture.h"
 #include "cli/export_program.h"
 
 const struct export_format export_format_table[] = {
@@ -13,6 +14,9 @@ const struct export_format export_format_table[] = {
     {"mps", "the same in free MPS format", export_mps_write},
     {"mathprog", "data for the MathProg model of --formulation: `glpsol -m formulations/NAME.mod -d FILE`",
      export_mathprog_write},
+    {"dot", "a picture of --graph for Graphviz, the plan bold: `dot -Tsvg`", export_dot_write},
+    {"graphml", "the same for graph editors and libraries", export_graphml_write},
+    {"plan", "the plan of --method, as `verify` reads it", export_plan_write},
     {NULL, NULL, NULL},
 };
 

@@ -26,11 +26,15 @@ const struct option_row option_table[] = {
      .kind = OPTION_METHODS, .commands = CHECK | SOLVE, .offset = AT(methods),
      .help = "Which methods run; `all` is every one. May be given several times. Plain names replace the "
              "default, a name after a `+` joins it: `--method +greedy`."},
+    {.name = "method", .argument = "NAME",
+     .initial_words = "an exact one; fin for --graph feasible",
+     .kind = OPTION_METHODS, .commands = EXPORT, .offset = AT(methods),
+     .help = "dot, graphml, plan: whose plan it is."},
     {.name = "gamma", .argument = "N", .initial = "100",
      .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | EXPORT, .offset = AT(gamma), .low = 1, .high = GAMMA_LIMIT,
      .help = "FIN: resolution of the feasible graph. The deadline is divided into N depths."},
     {.name = "rounding", .argument = "ceil|floor", .initial = "ceil", .choices = "ceil|floor",
-     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE, .offset = AT(rounding),
+     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE | EXPORT, .offset = AT(rounding),
      .help = "FIN: how latencies become depths. `ceil` keeps every deadline; `floor` loses no plan and "
              "gives a lower bound."},
     {.name = "lambda", .argument = "N", .initial_words = "gamma, which keeps all",
@@ -52,7 +56,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(enumeration_limit), .low = 1, .high = 1e12,
      .help = "exhaustive: the most plans it looks at; above that its answer is `unknown`."},
     {.name = "time-limit", .argument = "SECONDS", .initial = "60",
-     .kind = OPTION_NUMBER, .commands = ALL, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
+     .kind = OPTION_NUMBER, .commands = ALL | EXPORT, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
      .help = "Limit for each method on each instance. A method that does not stop by itself is stopped "
              "shortly after."},
     {.name = "memory-limit", .argument = "MIB", .initial = "2048",
@@ -102,6 +106,12 @@ const struct option_row option_table[] = {
      .help = "Text for people; one JSON document; one JSON object per event; a row per instance; JUnit XML; TAP 13; "
              "annotations of GitHub, with the table appended to the file named by GITHUB_STEP_SUMMARY; a "
              "table in Markdown."},
+    {.name = "graph", .argument = "extended|feasible|plan", .initial = "extended", .choices = "extended|feasible|plan",
+     .kind = OPTION_CHOICE, .commands = EXPORT, .offset = AT(graph),
+     .help = "dot, graphml: stage 1, stage 2 at --gamma, or the plan on the network."},
+    {.name = "plan", .argument = "FILE", .initial_words = "the plan of --method",
+     .kind = OPTION_STRING, .commands = EXPORT, .offset = AT(plan_file),
+     .help = "dot, graphml: the plan that is marked."},
     {.name = "applications", .argument = "N", .initial = "5",
      .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(applications), .low = 1,
      .high = FAMILY_APPLICATIONS_LIMIT, .help = "Applications of the instance."},
@@ -222,6 +232,8 @@ const struct command_row command_table[] = {
     {"export", "FILE", "the instance in a form that other programs read",
      "Writes the instance in the format that --format names. Programs are the ones that\n"
      "`solve` works on, with tags and ids in the names of their rows.",
+     "the plan on the graph of FIN at gamma 10, as a picture\0"
+     "finopt export --format dot --graph feasible --gamma 10 net.json | dot -Tsvg >net.svg\0"
      "the integer program, solved by somebody else\0"
      "finopt export --format lp --output net.lp net.json && glpsol --lp net.lp\0",
      "0      written\n"

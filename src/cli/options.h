@@ -57,6 +57,8 @@ struct options {
     int64_t list_limit;
     int format;                /* enum output_format */
     const char *export_format; /* name of a struct export_format; NULL: not given */
+    int graph;             /* what export draws */
+    const char *plan_file; /* whose plan it marks; NULL: a method's */
     int formulation;
     int64_t applications; /* generate, as the next */
     int64_t nodes;

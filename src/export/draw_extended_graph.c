@@ -85,10 +85,10 @@ enum status draw_extended_graph(struct drawing *drawing, struct arena *arena, st
     }
     drawing->caption =
         arena_printf(arena,
-                     "%s: extended graph%s%s\nan arc costs energy and takes time; dashed: on no path "
-                     "that meets the deadline (P4)",
-                     safe_words(arena, request->problem->name), request->plan != NULL ? "; bold: " : "",
-                     request->plan != NULL ? request->plan_words : "");
+                     "%s: extended graph; %s%s\nan arc costs energy and takes time; dashed: on no "
+                     "path that meets the deadline (P4)",
+                     safe_words(arena, request->problem->name), request->plan != NULL ? "bold: " : "",
+                     request->plan_words);
     arena_rewind(scratch, mark);
     return status;
 }

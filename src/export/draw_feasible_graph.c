@@ -156,15 +156,14 @@ enum status draw_feasible_graph(struct drawing *drawing, struct arena *arena, st
         status = add_application(drawing, scratch, request, h, &is_shown, error);
         all_are_shown = all_are_shown && is_shown;
     }
-    const char *lead = request->plan == NULL ? "" : all_are_shown ? "; bold: " : "; not in this graph: ";
+    const char *lead = request->plan == NULL ? "; " : all_are_shown ? "; bold: " : "; not in this graph: ";
     drawing->caption = arena_printf(arena,
                                     "%s: feasible graph, gamma %lld, %s%s%s\nan arc climbs %s(gamma * "
                                     "latency / deadline) depths; dashed: would "
                                     "climb above gamma%s",
                                     safe_words(arena, request->problem->name), (long long)request->gamma,
                                     request->rounding == DEPTH_CEIL ? "rounded up" : "rounded down", lead,
-                                    request->plan != NULL ? request->plan_words : "",
-                                    request->rounding == DEPTH_CEIL ? "ceil" : "floor",
+                                    request->plan_words, request->rounding == DEPTH_CEIL ? "ceil" : "floor",
                                     drawing->vertex_count == 0 ? "; no path is left" : "");
     arena_rewind(scratch, mark);
     return status;

@@ -64,6 +64,14 @@ static void write_plan(struct json_writer *json, const char *instance, const str
     json_write_end_object(json);
 }
 
+void plan_json_write(struct text *text, const char *instance, const struct plan_record *plan)
+{
+    struct json_writer json;
+    json_writer_init(&json, text, JSON_PRETTY);
+    write_plan(&json, instance, plan);
+    text_add(text, "\n");
+}
+
 /* What the verifier recomputed for each application of a plan; the plan itself has no room for it. */
 static void write_applications(struct json_writer *json, const struct run_record *run,
                                const struct plan_record *plan)

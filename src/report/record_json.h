@@ -21,6 +21,9 @@ struct text;
  */
 void result_json_write(struct text *text, const struct run_record *run, const struct report_options *options);
 
+/* "finopt-plan-1": what `verify` reads. */
+void plan_json_write(struct text *text, const char *instance, const struct plan_record *plan);
+
 /*
  * "finopt-plans-1": the plans of a listing, cheapest first; `found` counts those that are not listed too, and
  * `complete` is false if there are such, or may be. Scratch memory is taken from `arena`.

@@ -14,5 +14,5 @@ try --format '' two-nodes.json
 try --format lp nowhere.json
 try --format lp malformed.json
 try --format lp --formulation simplex two-nodes.json
-try --format lp --method ilp two-nodes.json
+try --format lp --jobs 2 two-nodes.json
 try --format lp --output nowhere/net.lp two-nodes.json
