@@ -19,7 +19,6 @@
 #include "base/checked.h"
 #include "graph/extended_graph.h"
 #include "lp/linear_program.h"
-#include "model/resource_usage.h"
 #include "model/plan.h"
 #include "model/problem.h"
 
@@ -50,40 +49,18 @@ static char *column_name(struct arena *arena, const void *context, size_t column
 static char *row_name(struct arena *arena, const void *context, size_t index)
 {
     const struct arc_flow *flow = context;
-    if (index >= flow->row_count) {
-        return arena_printf(arena, "cover[%zu]", index - flow->row_count + 1);
+    char *name = tagged_row_name(arena, &flow->rows, index);
+    if (name != NULL) {
+        return name;
     }
-    const struct arc_flow_row *row = &flow->rows[index];
     const struct problem *problem = flow->problem;
-    const struct extended_vertex *vertex = NULL;
-    switch (row->tag) {
-    case ARC_FLOW_P1:
-        return arena_printf(arena, "P1[%s]", problem->applications[row->application].id);
-    case ARC_FLOW_P2:
-        vertex = &flow->graphs[row->application].vertices[row->subject];
-        return arena_printf(arena, "P2[%s,%u,%s,%u]", problem->applications[row->application].id,
-                            (unsigned)vertex->layer, problem->nodes[vertex->node].id,
-                            (unsigned)vertex->prefix);
-    case ARC_FLOW_P4:
-        return arena_printf(arena, "P4[%s]", problem->applications[row->application].id);
-    case ARC_FLOW_P6:
-    case ARC_FLOW_P7:
-        return arena_printf(arena, "P%d[%s]", row->tag == ARC_FLOW_P6 ? 6 : 7,
-                            problem->nodes[row->subject].id);
-    case ARC_FLOW_P8:
-        break;
-    }
-    return arena_printf(arena, "P8[%s,%s]", problem_row_id(arena, problem, problem->links[row->subject].from),
-                        problem_row_id(arena, problem, problem->links[row->subject].to));
+    const struct tagged_row *row = &flow->rows.rows[index];
+    const struct extended_vertex *vertex = &flow->graphs[row->application].vertices[row->subject];
+    return arena_printf(arena, "P2[%s,%u,%s,%u]", problem->applications[row->application].id,
+                        (unsigned)vertex->layer, problem->nodes[vertex->node].id, (unsigned)vertex->prefix);
 }
 
 /* ---- building ---- */
-
-static void add_row(struct arc_flow *flow, struct arc_flow_row row, int64_t lower, int64_t upper)
-{
-    flow->rows[flow->row_count++] = row;
-    linear_program_add_row(flow->program, lower, upper);
-}
 
 static void add_columns(struct arc_flow *flow, size_t h)
 {
@@ -130,7 +107,7 @@ static void add_flow_rows(struct arc_flow *flow, struct arena *scratch, size_t h
     const struct extended_graph *graph = &flow->graphs[h];
     const size_t first = flow->first_columns[h];
     /* (P1)  sum over arcs out of the source = 1,  per application; of an empty graph: 0 = 1 */
-    add_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P1, .application = (uint32_t)h}, 1, 1);
+    tagged_rows_add(&flow->rows, (struct tagged_row){.tag = ROW_P1, .application = (uint32_t)h}, 1, 1);
     if (graph->vertex_count == 0) {
         return;
     }
@@ -140,8 +117,8 @@ static void add_flow_rows(struct arc_flow *flow, struct arena *scratch, size_t h
     }
     /* (P2)  sum over arcs into v  -  sum over arcs out of v  =  0,  per vertex between source and sink */
     for (size_t v = 1; v < extended_graph_sink(graph); v++) {
-        add_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P2, .application = (uint32_t)h, .subject = v}, 0,
-                0);
+        tagged_rows_add(&flow->rows,
+                        (struct tagged_row){.tag = ROW_P2, .application = (uint32_t)h, .subject = v}, 0, 0);
         for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
             linear_program_add_entry(flow->program, first + a, 1);
         }
@@ -158,8 +135,8 @@ static void add_deadline_row(struct arc_flow *flow, struct arena *scratch, size_
     const int64_t slowest_quanta = extended_graph_dearest_path(scratch, graph, graph->arc_latencies_quanta);
     const int64_t deadline_quanta = min_int64(flow->problem->applications[h].deadline_quanta, slowest_quanta);
     /* (P4)  sum over chosen arcs of latency  <=  deadline,  per application */
-    add_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P4, .application = (uint32_t)h}, LINEAR_NO_LOWER,
-            deadline_quanta);
+    tagged_rows_add(&flow->rows, (struct tagged_row){.tag = ROW_P4, .application = (uint32_t)h},
+                    LINEAR_NO_LOWER, deadline_quanta);
     for (size_t a = 0; a < graph->arc_count; a++) {
         if (flow->program->columns[flow->first_columns[h] + a].upper > 0) {
             linear_program_add_entry(flow->program, flow->first_columns[h] + a,
@@ -168,58 +145,21 @@ static void add_deadline_row(struct arc_flow *flow, struct arena *scratch, size_
     }
 }
 
-/* What arc a takes of the subject of a shared row. */
-static int64_t arc_share(const struct extended_graph *graph, size_t a, const struct arc_flow_row *row)
-{
-    if (graph->arc_heads[a] == extended_graph_sink(graph)) {
-        return 0;
-    }
-    const struct arc_usage usage = extended_graph_arc_usage(graph, a);
-    if (row->tag == ARC_FLOW_P8) {
-        return usage.link == row->subject ? usage.link_load_ppm : 0;
-    }
-    if (usage.node != row->subject) {
-        return 0;
-    }
-    return row->tag == ARC_FLOW_P6 ? usage.load_ppm : usage.memory_bytes;
-}
-
-static void add_shared_row(struct arc_flow *flow, struct arc_flow_row row, int64_t capacity)
-{
-    add_row(flow, row, LINEAR_NO_LOWER, capacity);
-    for (size_t h = 0; h < flow->application_count; h++) {
-        for (size_t a = 0; a < flow->graphs[h].arc_count; a++) {
-            linear_program_add_entry(flow->program, flow->first_columns[h] + a,
-                                     arc_share(&flow->graphs[h], a, &row));
-        }
-    }
-}
-
 static void add_shared_rows(struct arc_flow *flow, struct arena *scratch)
 {
     const struct arena_mark mark = arena_mark(scratch);
-    const struct problem *problem = flow->problem;
-    struct resource_usage bound;
-    resource_usage_bound_all(&bound, scratch, problem);
-    for (size_t n = 0; n < problem->node_count; n++) {
-        /* (P6)  node load:  sum over all applications  <=  capacity of n */
-        if (bound.node_loads_ppm[n] > problem->nodes[n].capacity_ppm) {
-            add_shared_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P6, .subject = n},
-                           problem->nodes[n].capacity_ppm);
-        }
-        /* (P7)  memory:  sum over all applications  <=  memory of n */
-        if (bound.node_memory_bytes[n] > problem->nodes[n].memory_bytes) {
-            add_shared_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P7, .subject = n},
-                           problem->nodes[n].memory_bytes);
+    struct column_usage *usages = ARENA_ARRAY(scratch, struct column_usage, flow->program->column_count);
+    size_t count = 0;
+    for (size_t h = 0; h < flow->application_count; h++) {
+        const struct extended_graph *graph = &flow->graphs[h];
+        for (size_t a = 0; a < graph->arc_count; a++) {
+            if (graph->arc_heads[a] != extended_graph_sink(graph)) {
+                usages[count++] = column_usage_of_arc(flow->first_columns[h] + a, graph, a);
+            }
         }
     }
-    for (size_t l = 0; l < problem->link_count; l++) {
-        /* (P8)  link load:  sum over all applications  <=  capacity of (m,n) */
-        if (bound.link_loads_ppm[l] > problem->links[l].capacity_ppm) {
-            add_shared_row(flow, (struct arc_flow_row){.tag = ARC_FLOW_P8, .subject = l},
-                           problem->links[l].capacity_ppm);
-        }
-    }
+    /* (P6)-(P8)  sum over chosen arcs of load, memory, link load  <=  capacity */
+    tagged_rows_add_shared(&flow->rows, scratch, usages, count);
     arena_rewind(scratch, mark);
 }
 
@@ -237,7 +177,7 @@ void arc_flow_build(struct arc_flow *flow, struct arena *arena, struct arena *sc
     const struct linear_names names = {.column = column_name, .row = row_name, .context = flow};
     flow->program = linear_program_new(arena, size, names);
     flow->first_columns = ARENA_ARRAY(arena, size_t, problem->application_count + 1);
-    flow->rows = ARENA_ARRAY(arena, struct arc_flow_row, size.rows);
+    tagged_rows_init(&flow->rows, arena, problem, flow->program);
     for (size_t h = 0; h < problem->application_count; h++) {
         add_columns(flow, h);
     }

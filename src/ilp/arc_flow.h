@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "ilp/tagged_rows.h"
 
 struct arena;
 struct extended_graph;
@@ -29,21 +30,12 @@ struct problem;
  * (P3) and (P5) are in the graph. The row of the sink follows from the others. Columns are the arcs of
  * application 0, 1, ... in graph order, column of arc a of h: first_columns[h] + a.
  */
-enum arc_flow_tag { ARC_FLOW_P1, ARC_FLOW_P2, ARC_FLOW_P4, ARC_FLOW_P6, ARC_FLOW_P7, ARC_FLOW_P8 };
-
-struct arc_flow_row {
-    enum arc_flow_tag tag;
-    uint32_t application; /* of (P1), (P2), (P4) */
-    size_t subject;       /* vertex of (P2), node of (P6) and (P7), link of (P8) */
-};
-
 struct arc_flow {
     const struct problem *problem;
     const struct extended_graph *graphs; /* [application_count] */
     size_t application_count;
-    size_t *first_columns;     /* [application_count + 1] */
-    struct arc_flow_row *rows; /* [row_count]; later rows of the program are covers */
-    size_t row_count;
+    size_t *first_columns; /* [application_count + 1] */
+    struct tagged_rows rows;
     struct linear_program *program;
 };
 

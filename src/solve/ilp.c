@@ -117,7 +117,7 @@ static enum status add_row_covers(struct search *s)
         if (linear_program_row_holds(program, i, values)) {
             continue;
         }
-        if (i >= s->flow.row_count || s->flow.rows[i].tag < ARC_FLOW_P4) {
+        if (!tagged_row_is_limit(&s->flow.rows, i)) {
             return error_set(s->error, STATUS_SOLVER, "GLPK returned a point that breaks %s",
                              linear_program_row_name(s->scratch, program, i));
         }
