@@ -96,6 +96,7 @@ part fuzz_plan replay fuzz_plan "$build/tests/fuzz/read_plan" tests/errors/valid
     tests/errors/*.plan.json tests/errors/valid.json
 part cli tests/cli/run.sh "$build"
 part formats tests/formats/run.sh "$build"
+[ "${FINOPT_LONG:-}" != 1 ] || part cluster tests/cluster/run.sh "$build"
 part golden tests/golden/run.sh "$build"
 
 echo "$passed passed, $failed failed"

@@ -11,6 +11,7 @@
 #include "cli/find_instances.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/shard.h"
 #include "cli/signals.h"
 #include "io/safe_text.h"
 #include "report/check_csv.h"
@@ -53,6 +54,7 @@ static void complain_about_empty(const struct found_instances *found, struct are
 /* What a report is made for, beside the runs. */
 struct check_report {
     const struct options *options;
+    const struct shard_record *shard;
     int exit_status;
 };
 
@@ -85,6 +87,7 @@ static void write_report(struct text *text, struct arena *arena, const struct ru
     const struct check_totals totals = {
         .exit_status = number != 0 ? 128 + number : wanted->exit_status,
         .signal = number,
+        .shard = *wanted->shard,
     };
     struct report_cases cases;
     switch (wanted->options->format) {
@@ -114,6 +117,7 @@ static void write_report(struct text *text, struct arena *arena, const struct ru
 int check_command(const struct options *options, struct arena *arena)
 {
     struct found_instances found;
+    struct shard_record shard = {.count = 0};
     struct error error;
     if (options->operand_count == 0) {
         complain("check: name at least one FILE or DIR; see `finopt check --help`");
@@ -124,6 +128,16 @@ int check_command(const struct options *options, struct arena *arena)
         return EXIT_STATUS_INPUT;
     }
     complain_about_empty(&found, arena);
+    if (options->shard != NULL) {
+        if (shard_parse(&shard, options->shard, &error) != STATUS_OK) {
+            complain("%s", error.message);
+            return EXIT_STATUS_INPUT;
+        }
+        shard_select(&shard, &found.instances);
+        if (found.instances.count == 0 && shard.total > 0) {
+            complain("check: shard %zu/%zu has none of the %zu instances", shard.index, shard.count, shard.total);
+        }
+    }
     const size_t count = found.instances.count;
     struct run_record *runs = ARENA_ARRAY(arena, struct run_record, count);
     const struct run_request request = {
@@ -138,10 +152,11 @@ int check_command(const struct options *options, struct arena *arena)
     for (size_t i = 0; i < count; i++) {
         print_diagnostics(runs[i].diagnostics);
     }
-    const int exit_status = count == 0 ? EXIT_STATUS_NOTHING : judge(runs, count, options);
+    const int exit_status =
+        count == 0 && shard.total == 0 ? EXIT_STATUS_NOTHING : judge(runs, count, options);
     struct text text;
     text_init(&text, arena);
-    write_report(&text, arena, runs, count, &(struct check_report){options, exit_status});
+    write_report(&text, arena, runs, count, &(struct check_report){options, &shard, exit_status});
     const int summary_status = options->format == FORMAT_GITHUB
                                    ? append_step_summary(runs, count, options, arena)
                                    : EXIT_STATUS_FINE;

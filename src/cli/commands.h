@@ -19,6 +19,7 @@ int solve_command(const struct options *options, struct arena *arena);
 int verify_command(const struct options *options, struct arena *arena);
 int generate_command(const struct options *options, struct arena *arena);
 int export_command(const struct options *options, struct arena *arena);
+int merge_command(const struct options *options, struct arena *arena);
 
 /* What the options say about reports. */
 struct report_options report_options_from(const struct options *options);

@@ -15,6 +15,7 @@
 #define VERIFY   (1U << COMMAND_VERIFY)
 #define GENERATE (1U << COMMAND_GENERATE)
 #define EXPORT   (1U << COMMAND_EXPORT)
+#define MERGE    (1U << COMMAND_MERGE)
 #define ALL      (CHECK | SOLVE | VERIFY)
 
 #define AT(member) offsetof(struct options, member)
@@ -65,6 +66,10 @@ const struct option_row option_table[] = {
     {.name = "jobs", .argument = "N", .initial_words = "the number of processors",
      .kind = OPTION_INTEGER, .commands = CHECK, .offset = AT(jobs), .low = 1, .high = 1024,
      .help = "Instances checked at the same time. Changes nothing in the output but times."},
+    {.name = "shard", .argument = "K/N|slurm", .initial_words = "everything",
+     .kind = OPTION_STRING, .commands = CHECK, .offset = AT(shard),
+     .help = "Only every N-th instance of the list, from number K on, counted from 0; `slurm` takes K and N from the "
+             "task of a Slurm array. `finopt merge` puts the results of `--format ndjson` together."},
     {.name = "max-gap", .argument = "RATIO", .initial_words = "report only",
      .kind = OPTION_RATIO, .commands = CHECK | VERIFY, .offset = AT(max_gap),
      .help = "The gap that is still fine, as 0.01 or 1%. check: above it FIN's verdict is `gap`; verify: "
@@ -132,7 +137,7 @@ const struct option_row option_table[] = {
      .help = "Another seed gives another instance of the same kind, the same seed the same bytes on every "
              "machine."},
     {.name = "output", .argument = "FILE", .initial_words = "standard output",
-     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT, .offset = AT(output),
+     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE, .offset = AT(output),
      .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed."},
     {.name = "reproducible",
      .kind = OPTION_FLAG, .commands = ALL, .offset = AT(reproducible),
@@ -145,7 +150,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(color),
      .help = "Colours in text; `auto` is on a terminal unless NO_COLOR is set."},
     {.name = "help",
-     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT, .offset = AT(help),
+     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE, .offset = AT(help),
      .help = "This text."},
     {.name = NULL},
 };
@@ -239,6 +244,17 @@ const struct command_row command_table[] = {
      "0      written\n"
      "2      the file or an option is wrong\n"
      "3      too large, or not of a kind that this format can hold"},
+    {"merge", "FILE...", "the results of all shards of a check as one",
+     "Puts together what `check --shard K/N --format ndjson` wrote for K = 0 .. N - 1, in\n"
+     "any order. Every shard and every instance must be there exactly once; otherwise it\n"
+     "says what is missing, or there twice, and writes nothing. The result is what\n"
+     "`check --format ndjson` without --shard would have printed.",
+     "two shards, one after the other or on two machines\0"
+     "finopt check --shard 0/2 --format ndjson --output 0.ndjson instances\0"
+     "then\0finopt check --shard 1/2 --format ndjson --output 1.ndjson instances\0"
+     "together\0finopt merge --output all.ndjson 0.ndjson 1.ndjson\0",
+     "2      a file is no result of a shard, or something is missing or there twice\n"
+     "else   as the whole check would have ended"},
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 

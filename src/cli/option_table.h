@@ -10,9 +10,16 @@
  * The one table of commands and options. Parsing (cli/options.h), `finopt COMMAND --help` and the man page
  * (cli/help.h) all read it, so none of them can forget an option or state another default.
  */
-enum command { COMMAND_CHECK, COMMAND_SOLVE, COMMAND_VERIFY, COMMAND_GENERATE, COMMAND_EXPORT };
+enum command {
+    COMMAND_CHECK,
+    COMMAND_SOLVE,
+    COMMAND_VERIFY,
+    COMMAND_GENERATE,
+    COMMAND_EXPORT,
+    COMMAND_MERGE
+};
 
-enum { COMMAND_COUNT = COMMAND_EXPORT + 1 };
+enum { COMMAND_COUNT = COMMAND_MERGE + 1 };
 
 enum option_kind {
     OPTION_FLAG,    /* bool */

@@ -50,6 +50,7 @@ struct options {
     double time_limit_s;
     int64_t memory_limit_mib;
     int64_t jobs;     /* 0: as many as there are processors */
+    const char *shard; /* NULL: everything */
     double max_gap;   /* negative: report only */
     int inconclusive; /* enum inconclusive_policy */
     bool exit_status;

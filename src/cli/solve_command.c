@@ -107,7 +107,8 @@ int solve_command(const struct options *options, struct arena *arena)
         result_json_write(&text, &run, &report);
     } else {
         const int number = signals_first();
-        const struct check_totals totals = {number != 0 ? 128 + number : exit_status, number};
+        const struct check_totals totals = {.exit_status = number != 0 ? 128 + number : exit_status,
+                                            .signal = number};
         check_json_write(&text, &run, 1, &totals, &report);
     }
     return deliver(options, &text, exit_status);

@@ -2,7 +2,9 @@
 /* What do other programs read? The fields that the command line promises, in a fixed order. */
 #include "report/record_json.h"
 
+#include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -260,7 +262,7 @@ void plans_json_write(struct text *text, struct arena *arena, const struct run_r
 }
 
 /* Findings, one string each; for a refused file its diagnostics as they are printed. */
-static void write_messages(struct json_writer *json, struct text *text, const struct run_record *run)
+static void write_messages(struct json_writer *json, const struct run_record *run)
 {
     struct text message;
     json_write_begin_array(json);
@@ -269,7 +271,7 @@ static void write_messages(struct json_writer *json, struct text *text, const st
     }
     for (size_t f = 0; f < run->record.finding_count; f++) {
         const struct finding *finding = &run->record.findings[f];
-        text_init(&message, text->arena);
+        text_init(&message, json->text->arena);
         text_addf(&message, "%s: %s",
                   finding->severity == VERDICT_AGREE ? "note" : verdict_name(finding->severity),
                   finding->message);
@@ -278,7 +280,8 @@ static void write_messages(struct json_writer *json, struct text *text, const st
     json_write_end_array(json);
 }
 
-static void write_run(struct json_writer *json, struct text *text, const struct run_record *run,
+/* `position` in the whole list of a sharded check, or -1. */
+static void write_run(struct json_writer *json, const struct run_record *run, int64_t position,
                       const struct report_options *options)
 {
     const struct instance_record *record = &run->record;
@@ -288,6 +291,9 @@ static void write_run(struct json_writer *json, struct text *text, const struct 
     }
     write_text_field(json, "file", record->file);
     write_text_field(json, "instance", record->instance);
+    if (position >= 0) {
+        write_integer_field(json, "position", true, position);
+    }
     write_text_field(json, "verdict", record->verdict == VERDICT_NONE ? NULL : verdict_name(record->verdict));
     write_text_field(json, "status", record->is_refused ? "error" : result_status_name(record->status));
     write_integer_field(json, "optimum", record->has_optimum, record->optimum_quanta);
@@ -300,7 +306,7 @@ static void write_run(struct json_writer *json, struct text *text, const struct 
     }
     json_write_end_array(json);
     json_write_key(json, "messages");
-    write_messages(json, text, run);
+    write_messages(json, run);
     json_write_key(json, "results");
     json_write_begin_array(json);
     for (size_t r = 0; r < record->result_count; r++) {
@@ -339,7 +345,38 @@ static void write_summary(struct json_writer *json, const size_t *counts, size_t
         write_integer_field(json, "not_checked", true, (int64_t)(run_count - checked_count));
         json_write_end_object(json);
     }
+    if (totals->shard.count > 0) {
+        char digest[17];
+        snprintf(digest, sizeof digest, "%016" PRIx64, totals->shard.list_digest);
+        json_write_key(json, "shard");
+        json_write_begin_object(json);
+        write_integer_field(json, "index", true, (int64_t)totals->shard.index);
+        write_integer_field(json, "count", true, (int64_t)totals->shard.count);
+        write_integer_field(json, "instances", true, (int64_t)totals->shard.total);
+        write_text_field(json, "list", digest);
+        json_write_end_object(json);
+    }
     write_integer_field(json, "exit_status", true, totals->exit_status);
+}
+
+static void begin_summary_line(struct json_writer *json, struct text *text)
+{
+    json_writer_init(json, text, JSON_COMPACT);
+    json_write_begin_object(json);
+    write_text_field(json, "format", "finopt-check-summary-1");
+}
+
+void check_summary_line_write(struct text *text, const size_t *counts, const struct check_totals *totals)
+{
+    struct json_writer json;
+    size_t count = 0;
+    for (int v = 0; v < VERDICT_COUNT; v++) {
+        count += counts[v];
+    }
+    begin_summary_line(&json, text);
+    write_summary(&json, counts, count, count, totals);
+    json_write_end_object(&json);
+    text_add(text, "\n");
 }
 
 /* What happened on the way to the verdict, an object a line: the instance was begun, a method answered. */
@@ -388,15 +425,16 @@ void check_json_write(struct text *text, const struct run_record *runs, size_t r
         if (options->is_compact) {
             write_events(text, &runs[i]);
         }
-        write_run(&json, text, &runs[i], options);
+        const int64_t position =
+            totals->shard.count > 0 ? (int64_t)(totals->shard.index + i * totals->shard.count) : -1;
+        write_run(&json, &runs[i], position, options);
         if (options->is_compact) {
             text_add(text, "\n");
             json_writer_init(&json, text, JSON_COMPACT);
         }
     }
     if (options->is_compact) {
-        json_write_begin_object(&json);
-        write_text_field(&json, "format", "finopt-check-summary-1");
+        begin_summary_line(&json, text);
     } else {
         json_write_end_array(&json);
     }

@@ -6,6 +6,7 @@
 
 #include "report/report_options.h"
 #include "report/run_record.h"
+#include "report/shard_record.h"
 
 struct arena;
 struct text;
@@ -41,9 +42,14 @@ void plans_json_write(struct text *text, struct arena *arena, const struct run_r
 struct check_totals {
     int exit_status;
     int signal;
+    struct shard_record
+        shard; /* the part of a list that the runs are; then instances have their position in it */
 };
 
 void check_json_write(struct text *text, const struct run_record *runs, size_t run_count,
                       const struct check_totals *totals, const struct report_options *options);
+
+/* The last line of the compact form alone, for a check put together from its parts: instances per verdict. */
+void check_summary_line_write(struct text *text, const size_t *counts, const struct check_totals *totals);
 
 #endif
