@@ -94,8 +94,9 @@ param gamma, integer, >= 1, default 100;
 /* resolution: the deadline is divided into gamma parts */
 
 set ARCS{h in APPLICATIONS, c in CONFIGURATIONS[h]} :=
-   {i in 1..depth[h,c], p in PLACES, q in PLACES:
-      (i > 1 or p = source[h]) and (node[p] = node[q] or (node[p],node[q]) in LINKS)};
+   {i in 1..depth[h,c], p in PLACES, q in PLACES: (i > 1 or p = source[h])
+      and (node[p] = node[q] or (node[p],node[q]) in LINKS)       # (P2)
+   };
 /* (i,p,q): block i runs at q, its input comes from p; that of block 1 comes from the source */
 
 param energy{h in APPLICATIONS, c in CONFIGURATIONS[h], (i,p,q) in ARCS[h,c]} :=

@@ -94,6 +94,7 @@ part fuzz_instance replay fuzz_instance "$build/tests/fuzz/read_instance" -- \
     tests/fuzz/corpus/* tests/errors/*.json instances/*/*.json
 part fuzz_plan replay fuzz_plan "$build/tests/fuzz/read_plan" tests/errors/valid.json -- \
     tests/errors/*.plan.json tests/errors/valid.json
+part formulations tests/formulations/run.sh "$build"
 part cli tests/cli/run.sh "$build"
 part formats tests/formats/run.sh "$build"
 [ "${FINOPT_LONG:-}" != 1 ] || part cluster tests/cluster/run.sh "$build"
