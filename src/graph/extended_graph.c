@@ -24,14 +24,20 @@ _Static_assert(QUANTA_LIMIT <= UNREACHABLE / 2, "forward + latency + backward mu
 
 enum { ROOT = 0 };
 
+/* (P2): consecutive blocks run on one node or on two joined by a link. */
+struct step {
+    uint32_t tail_node;
+    uint32_t link; /* ARC_NO_LINK on the same node */
+};
+
 struct builder {
     struct extended_graph *graph;
     struct arena *arena;
     struct arena *scratch;
     const struct problem *problem;
     const struct problem_application *application;
-    size_t *in_link_begin; /* [node_count + 1] links into each node, by tail */
-    size_t *in_links;      /* [link_count] */
+    size_t *step_begin; /* [node_count + 1] steps into each node, tails ascending */
+    struct step *steps; /* [node_count + link_count] */
     uint32_t *prefix_layers;
     uint32_t *prefixes_by_layer; /* [prefix_count] */
     int64_t *forward;            /* [prefix_count * node_count] least latency from the source */
@@ -108,97 +114,88 @@ static void order_prefixes(struct builder *b)
     }
 }
 
-static void index_links_by_head(struct builder *b)
+static void index_steps(struct builder *b)
 {
     const struct problem *problem = b->problem;
-    b->in_link_begin = ARENA_ARRAY(b->scratch, size_t, problem->node_count + 2);
-    b->in_links = ARENA_ARRAY(b->scratch, size_t, problem->link_count);
+    b->step_begin = ARENA_ARRAY(b->scratch, size_t, problem->node_count + 2);
+    b->steps = ARENA_ARRAY(b->scratch, struct step, problem->node_count + problem->link_count);
     for (size_t l = 0; l < problem->link_count; l++) {
-        b->in_link_begin[problem->links[l].to + 2]++;
+        b->step_begin[problem->links[l].to + 2]++;
     }
     for (size_t n = 0; n < problem->node_count; n++) {
-        b->in_link_begin[n + 2] += b->in_link_begin[n + 1];
+        b->step_begin[n + 2] += b->step_begin[n + 1] + 1;
     }
-    /* Links are ordered by tail, so each list comes out ordered by tail. */
-    for (size_t l = 0; l < problem->link_count; l++) {
-        b->in_links[b->in_link_begin[problem->links[l].to + 1]++] = l;
+    /* Tail by tail, so each node's steps come out ordered by tail. */
+    b->step_begin[1] = 0;
+    for (size_t m = 0; m < problem->node_count; m++) {
+        b->steps[b->step_begin[m + 1]++] = (struct step){.tail_node = (uint32_t)m, .link = ARC_NO_LINK};
+        for (size_t l = problem->link_begin[m]; l < problem->link_begin[m + 1]; l++) {
+            b->steps[b->step_begin[problem->links[l].to + 1]++] =
+                (struct step){.tail_node = (uint32_t)m, .link = (uint32_t)l};
+        }
     }
 }
 
-/* An arc into (prefix, head node): from the same node over no link, or over a link. */
-struct step {
-    size_t tail_node;
-    size_t link; /* NO_LINK on the same node */
+/* The possible arcs into (prefix, node); none if the block may not run there, (P3). */
+struct step_range {
+    const struct step *begin;
+    const struct step *end;
 };
 
-/*
- * The k-th possible arc into `node`, tails ascending: the links into it, with the node itself at its place.
- * `own` counts whether it has passed. (P2): consecutive blocks on one node or joined by a link.
- */
-static bool next_step(const struct builder *b, struct step *step, size_t node, size_t *next_link, bool *own)
+static struct step_range steps_into(const struct builder *b, size_t prefix, size_t node)
 {
-    const bool more = *next_link < b->in_link_begin[node + 1];
-    const size_t link = more ? b->in_links[*next_link] : NO_LINK;
-    if (!*own && (!more || b->problem->links[link].from > node)) {
-        *own = true;
-        *step = (struct step){.tail_node = node, .link = NO_LINK};
-        return true;
-    }
-    if (!more) {
-        return false;
-    }
-    *next_link += 1;
-    *step = (struct step){.tail_node = b->problem->links[link].from, .link = link};
-    return true;
+    const struct step *begin = b->steps + b->step_begin[node];
+    const bool is_allowed = b->graph->prefix_stages[prefix]->allowed[node];
+    return (struct step_range){begin, is_allowed ? b->steps + b->step_begin[node + 1] : begin};
 }
 
-static int64_t step_latency(const struct stage *stage, size_t node, const struct step *step)
+/* What moving the input over the step costs. */
+static int64_t step_cost(const int64_t *transfer_costs, const struct step *step)
 {
-    const int64_t transfer = step->link == NO_LINK ? 0 : stage->transfer_latency_quanta[step->link];
-    return transfer + stage->compute_latency_quanta[node];
+    return step->link == ARC_NO_LINK ? 0 : transfer_costs[step->link];
 }
 
-static int64_t step_energy(const struct stage *stage, size_t node, const struct step *step)
+static void sweep_forward(struct builder *b, size_t prefix)
 {
-    const int64_t transfer = step->link == NO_LINK ? 0 : stage->transfer_energy_quanta[step->link];
-    return transfer + stage->compute_energy_quanta[node];
-}
-
-/* What a sweep does with one arc of the grid. */
-typedef void arc_visitor(struct builder *b, size_t prefix, size_t node, const struct step *step);
-
-/* Visits every arc into (prefix, node) whose head may run the block, (P3). */
-static void visit_arcs_into(struct builder *b, size_t prefix, size_t node, arc_visitor *visit)
-{
-    if (!b->graph->prefix_stages[prefix]->allowed[node]) {
-        return;
-    }
-    size_t next_link = b->in_link_begin[node];
-    bool own = false;
-    struct step step;
-    while (next_step(b, &step, node, &next_link, &own)) {
-        visit(b, prefix, node, &step);
+    const struct stage *stage = b->graph->prefix_stages[prefix];
+    const int64_t *tails = b->forward + cell(b, b->graph->prefix_parents[prefix], 0);
+    for (size_t n = 0; n < b->problem->node_count; n++) {
+        const struct step_range range = steps_into(b, prefix, n);
+        int64_t least = UNREACHABLE;
+        for (const struct step *step = range.begin; step < range.end; step++) {
+            least =
+                min_int64(least, tails[step->tail_node] + step_cost(stage->transfer_latency_quanta, step));
+        }
+        if (least < UNREACHABLE) {
+            b->forward[cell(b, prefix, n)] = least + stage->compute_latency_quanta[n];
+        }
     }
 }
 
-static void relax_forward(struct builder *b, size_t prefix, size_t node, const struct step *step)
+/* After all of sweep_forward(), for the prefix's children before it: counts the arcs too. */
+static void sweep_backward(struct builder *b, size_t prefix)
 {
-    const size_t tail = cell(b, b->graph->prefix_parents[prefix], step->tail_node);
-    if (b->forward[tail] < UNREACHABLE) {
-        const int64_t latency = b->forward[tail] + step_latency(b->graph->prefix_stages[prefix], node, step);
-        int64_t *least = &b->forward[cell(b, prefix, node)];
-        *least = min_int64(*least, latency);
+    const struct stage *stage = b->graph->prefix_stages[prefix];
+    const size_t tail = cell(b, b->graph->prefix_parents[prefix], 0);
+    size_t kept = 0;
+    size_t reachable = 0;
+    for (size_t n = 0; n < b->problem->node_count; n++) {
+        const int64_t to_go = b->backward[cell(b, prefix, n)] + stage->compute_latency_quanta[n];
+        if (to_go >= UNREACHABLE) {
+            continue;
+        }
+        const struct step_range range = steps_into(b, prefix, n);
+        for (const struct step *step = range.begin; step < range.end; step++) {
+            const int64_t latency = step_cost(stage->transfer_latency_quanta, step) + to_go;
+            const int64_t forward = b->forward[tail + step->tail_node];
+            int64_t *backward = &b->backward[tail + step->tail_node];
+            *backward = min_int64(*backward, latency);
+            reachable += forward < UNREACHABLE;
+            kept += forward + latency <= b->limit;
+        }
     }
-}
-
-static void relax_backward(struct builder *b, size_t prefix, size_t node, const struct step *step)
-{
-    const size_t head = cell(b, prefix, node);
-    if (b->backward[head] < UNREACHABLE) {
-        const int64_t latency = b->backward[head] + step_latency(b->graph->prefix_stages[prefix], node, step);
-        int64_t *least = &b->backward[cell(b, b->graph->prefix_parents[prefix], step->tail_node)];
-        *least = min_int64(*least, latency);
-    }
+    b->graph->arc_count += kept;
+    b->graph->pruned_arc_count += reachable - kept;
 }
 
 static void sweep(struct builder *b)
@@ -217,55 +214,21 @@ static void sweep(struct builder *b)
     b->forward[cell(b, ROOT, b->application->source)] = 0;
     /* A prefix is created after its parent, so ascending order is a topological order. */
     for (size_t p = 1; p < prefixes; p++) {
-        for (size_t n = 0; n < nodes; n++) {
-            visit_arcs_into(b, p, n, relax_forward);
-        }
+        sweep_forward(b, p);
     }
     for (size_t p = prefixes; p-- > 1;) {
-        for (size_t n = 0; n < nodes; n++) {
-            visit_arcs_into(b, p, n, relax_backward);
-        }
+        sweep_backward(b, p);
     }
 }
 
-static bool is_on_a_path(const struct builder *b, int64_t forward, int64_t latency, int64_t backward)
+static bool is_on_a_path(const struct builder *b, size_t at)
 {
-    return forward < UNREACHABLE && backward < UNREACHABLE && forward + latency + backward <= b->limit;
+    return b->forward[at] < UNREACHABLE && b->backward[at] < UNREACHABLE &&
+           b->forward[at] + b->backward[at] <= b->limit;
 }
 
-static void count_arc(struct builder *b, size_t prefix, size_t node, const struct step *step)
-{
-    const int64_t forward = b->forward[cell(b, b->graph->prefix_parents[prefix], step->tail_node)];
-    const int64_t backward = b->backward[cell(b, prefix, node)];
-    if (forward < UNREACHABLE && backward < UNREACHABLE) {
-        const int64_t latency = step_latency(b->graph->prefix_stages[prefix], node, step);
-        if (is_on_a_path(b, forward, latency, backward)) {
-            b->graph->arc_count++;
-        } else {
-            b->graph->pruned_arc_count++;
-        }
-    }
-}
-
-static void add_arc(struct builder *b, size_t prefix, size_t node, const struct step *step)
-{
-    struct extended_graph *graph = b->graph;
-    const struct stage *stage = graph->prefix_stages[prefix];
-    const size_t tail = cell(b, graph->prefix_parents[prefix], step->tail_node);
-    const size_t head = cell(b, prefix, node);
-    const int64_t latency = step_latency(stage, node, step);
-    if (!is_on_a_path(b, b->forward[tail], latency, b->backward[head])) {
-        return;
-    }
-    const size_t a = graph->arc_count++;
-    graph->arc_tails[a] = b->vertex_at[tail];
-    graph->arc_heads[a] = b->vertex_at[head];
-    graph->arc_latencies_quanta[a] = latency;
-    graph->arc_energies_quanta[a] = step_energy(stage, node, step);
-    graph->arc_links[a] = step->link == NO_LINK ? ARC_NO_LINK : (uint32_t)step->link;
-}
-
-/* Gives every (prefix, node) that is on a path its number, layer by layer, and counts the arcs. */
+/* Gives every (prefix, node) that is on a path its number, layer by layer, and counts the arcs into the sink.
+ */
 static void number_vertices(struct builder *b)
 {
     struct extended_graph *graph = b->graph;
@@ -275,17 +238,12 @@ static void number_vertices(struct builder *b)
         const bool ends = graph->prefix_configurations[p] != SIZE_MAX;
         for (size_t n = 0; n < nodes; n++) {
             const int64_t forward = b->forward[cell(b, p, n)];
-            const int64_t backward = b->backward[cell(b, p, n)];
-            if (is_on_a_path(b, forward, 0, backward)) {
-                alive++;
-                graph->arc_count += ends && forward <= b->limit;
-            } else if (forward < UNREACHABLE && backward < UNREACHABLE) {
-                graph->pruned_vertex_count++;
-            }
+            const bool is_reachable = forward < UNREACHABLE && b->backward[cell(b, p, n)] < UNREACHABLE;
+            const bool is_alive = is_on_a_path(b, cell(b, p, n));
+            alive += is_alive;
+            graph->pruned_vertex_count += is_reachable && !is_alive;
+            graph->arc_count += ends && forward <= b->limit;
             graph->pruned_arc_count += ends && forward < UNREACHABLE && forward > b->limit;
-            if (p != ROOT) {
-                visit_arcs_into(b, p, n, count_arc);
-            }
         }
     }
     graph->vertex_count = alive > 0 ? alive + 1 : 0;
@@ -296,13 +254,40 @@ static void number_vertices(struct builder *b)
         const uint32_t p = b->prefixes_by_layer[k];
         for (size_t n = 0; n < nodes; n++) {
             const size_t at = cell(b, p, n);
-            if (is_on_a_path(b, b->forward[at], 0, b->backward[at])) {
+            if (is_on_a_path(b, at)) {
                 graph->vertices[next] =
                     (struct extended_vertex){.layer = b->prefix_layers[p], .prefix = p, .node = (uint32_t)n};
                 b->vertex_at[at] = next++;
             }
         }
     }
+}
+
+static void add_arcs_into(struct builder *b, size_t v)
+{
+    struct extended_graph *graph = b->graph;
+    const size_t prefix = graph->vertices[v].prefix;
+    const size_t node = graph->vertices[v].node;
+    const struct stage *stage = graph->prefix_stages[prefix];
+    const size_t tail = cell(b, graph->prefix_parents[prefix], 0);
+    const int64_t backward = b->backward[cell(b, prefix, node)];
+    const struct step_range range = steps_into(b, prefix, node);
+    size_t a = graph->arc_count;
+    for (const struct step *step = range.begin; step < range.end; step++) {
+        const int64_t latency =
+            step_cost(stage->transfer_latency_quanta, step) + stage->compute_latency_quanta[node];
+        if (b->forward[tail + step->tail_node] + latency + backward > b->limit) {
+            continue;
+        }
+        graph->arc_tails[a] = b->vertex_at[tail + step->tail_node];
+        graph->arc_heads[a] = (uint32_t)v;
+        graph->arc_latencies_quanta[a] = latency;
+        graph->arc_energies_quanta[a] =
+            step_cost(stage->transfer_energy_quanta, step) + stage->compute_energy_quanta[node];
+        graph->arc_links[a] = step->link;
+        a++;
+    }
+    graph->arc_count = a;
 }
 
 static void add_arcs(struct builder *b)
@@ -320,7 +305,7 @@ static void add_arcs(struct builder *b)
     uint32_t last_layer = 0;
     for (size_t v = 1; v < sink; v++) {
         graph->in_begin[v] = graph->arc_count;
-        visit_arcs_into(b, graph->vertices[v].prefix, graph->vertices[v].node, add_arc);
+        add_arcs_into(b, v);
         last_layer = graph->vertices[v].layer;
     }
     graph->vertices[sink].layer = last_layer + 1;
@@ -355,7 +340,7 @@ void extended_graph_build(struct extended_graph *graph, struct arena *arena, str
     b.limit = pruning == EXTENDED_GRAPH_PRUNED ? b.application->deadline_quanta : UNREACHABLE - 1;
     build_prefixes(&b);
     order_prefixes(&b);
-    index_links_by_head(&b);
+    index_steps(&b);
     sweep(&b);
     number_vertices(&b);
     if (graph->vertex_count > 0) {
@@ -405,9 +390,10 @@ int64_t extended_graph_dearest_path(struct arena *scratch, const struct extended
 {
     const struct arena_mark mark = arena_mark(scratch);
     int64_t *most = ARENA_ARRAY(scratch, int64_t, graph->vertex_count);
-    for (size_t a = 0; a < graph->arc_count; a++) {
-        int64_t *head = &most[graph->arc_heads[a]];
-        *head = max_int64(*head, most[graph->arc_tails[a]] + arc_costs[a]);
+    for (size_t v = 1; v < graph->vertex_count; v++) {
+        for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
+            most[v] = max_int64(most[v], most[graph->arc_tails[a]] + arc_costs[a]);
+        }
     }
     const int64_t cost = most[extended_graph_sink(graph)];
     arena_rewind(scratch, mark);

@@ -14,35 +14,99 @@
 #include "graph/extended_graph.h"
 #include "model/problem.h"
 
+/* What turns latencies into depths. */
+struct depth_scale {
+    int64_t deadline_quanta;
+    int64_t gamma;
+    enum depth_rounding rounding;
+    uint64_t ratio; /* floor(2^64 gamma / deadline), or 0 if that does not fit */
+};
+
+__extension__ typedef unsigned __int128 uint128;
+
+static struct depth_scale depth_scale_of(int64_t deadline_quanta, int64_t gamma, enum depth_rounding rounding)
+{
+    struct depth_scale scale = {.deadline_quanta = deadline_quanta, .gamma = gamma, .rounding = rounding};
+    if (gamma < deadline_quanta) {
+        scale.ratio = (uint64_t)(((uint128)gamma << 64) / (uint128)deadline_quanta);
+    }
+    return scale;
+}
+
+/*
+ * The quotient gamma t / deadline, exactly. The ratio is too small by less than 1, so with t < 2^63 the
+ * estimate is the quotient rounded down or one less, and the remainder, computed modulo 2^64, says which.
+ */
+static int64_t width_at(const struct depth_scale *scale, int64_t latency_quanta)
+{
+    if (latency_quanta > scale->deadline_quanta) {
+        return scale->gamma + 1;
+    }
+    if (scale->ratio == 0) {
+        const int128 product = (int128)scale->gamma * latency_quanta;
+        return latency_quanta == 0             ? 0
+               : scale->rounding == DEPTH_CEIL ? (int64_t)ceil_divide(product, scale->deadline_quanta)
+                                               : (int64_t)floor_divide(product, scale->deadline_quanta);
+    }
+    const uint64_t deadline = (uint64_t)scale->deadline_quanta;
+    uint64_t quotient = (uint64_t)(((uint128)scale->ratio * (uint64_t)latency_quanta) >> 64);
+    uint64_t rest = (uint64_t)scale->gamma * (uint64_t)latency_quanta - quotient * deadline;
+    if (rest >= deadline) {
+        quotient++;
+        rest -= deadline;
+    }
+    return (int64_t)(quotient + (scale->rounding == DEPTH_CEIL && rest > 0));
+}
+
 int64_t depth_width(int64_t latency_quanta, int64_t deadline_quanta, int64_t gamma,
                     enum depth_rounding rounding)
 {
-    if (latency_quanta == 0) {
-        return 0;
-    }
-    if (latency_quanta > deadline_quanta) {
-        return gamma + 1;
-    }
-    /* 0 < latency <= deadline, so the quotient is at most gamma and the product below 2^80. */
-    const int128 product = (int128)gamma * latency_quanta;
-    return (int64_t)(rounding == DEPTH_CEIL ? ceil_divide(product, deadline_quanta)
-                                            : floor_divide(product, deadline_quanta));
+    const struct depth_scale scale = depth_scale_of(deadline_quanta, gamma, rounding);
+    return width_at(&scale, latency_quanta);
 }
 
-/* No path goes deeper than the widest arcs add up to; with a loose deadline that is far above gamma. */
-static void limit_to_deepest_paths(struct feasible_graph *feasible, struct arena *arena)
+/*
+ * Widths, least depths, and how deep the widest paths go: with a loose deadline that is far above gamma, else
+ * it limits most_depths.
+ */
+static void sweep_forward(struct feasible_graph *feasible, const struct depth_scale *scale)
 {
     const struct extended_graph *extended = feasible->extended;
     const int32_t never = (int32_t)feasible->gamma + 1;
-    int32_t *deepest = ARENA_ARRAY(arena, int32_t, extended->vertex_count);
-    for (size_t a = 0; a < extended->arc_count; a++) {
-        const int32_t reached = deepest[extended->arc_tails[a]] + feasible->widths[a];
-        int32_t *most = &deepest[extended->arc_heads[a]];
-        *most = reached > *most ? (reached < never ? reached : never) : *most;
+    for (size_t v = 1; v < extended->vertex_count; v++) {
+        int32_t least = never;
+        int32_t most = 0;
+        for (size_t a = extended->in_begin[v]; a < extended->in_begin[v + 1]; a++) {
+            const size_t tail = extended->arc_tails[a];
+            const int32_t width = (int32_t)width_at(scale, extended->arc_latencies_quanta[a]);
+            const int32_t shallow = feasible->least_depths[tail] + width;
+            const int32_t deep = feasible->most_depths[tail] + width;
+            feasible->widths[a] = width;
+            least = shallow < least ? shallow : least;
+            most = deep > most ? deep : most;
+        }
+        feasible->least_depths[v] = least;
+        feasible->most_depths[v] = most < never ? most : never;
+    }
+}
+
+/* Limits most_depths to those from which the sink is still reached in time. */
+static void sweep_backward(struct feasible_graph *feasible, struct arena *scratch)
+{
+    const struct extended_graph *extended = feasible->extended;
+    const int32_t never = (int32_t)feasible->gamma + 1;
+    int32_t *last = ARENA_ARRAY(scratch, int32_t, extended->vertex_count);
+    for (size_t v = extended->vertex_count; v-- > 0;) {
+        last[v] = v + 1 == extended->vertex_count ? (int32_t)feasible->gamma : -never;
+    }
+    for (size_t a = extended->arc_count; a-- > 0;) {
+        const int32_t left = last[extended->arc_heads[a]] - feasible->widths[a];
+        int32_t *most = &last[extended->arc_tails[a]];
+        *most = left > *most ? left : *most;
     }
     for (size_t v = 0; v < extended->vertex_count; v++) {
-        if (deepest[v] < feasible->most_depths[v]) {
-            feasible->most_depths[v] = deepest[v];
+        if (last[v] < feasible->most_depths[v]) {
+            feasible->most_depths[v] = last[v];
         }
     }
 }
@@ -50,35 +114,18 @@ static void limit_to_deepest_paths(struct feasible_graph *feasible, struct arena
 void feasible_graph_build(struct feasible_graph *feasible, struct arena *arena,
                           const struct extended_graph *extended, int64_t gamma, enum depth_rounding rounding)
 {
-    const int64_t deadline = extended->problem->applications[extended->application].deadline_quanta;
-    const size_t vertices = extended->vertex_count;
-    const size_t arcs = extended->arc_count;
-    const int32_t never = (int32_t)gamma + 1;
+    const struct depth_scale scale = depth_scale_of(
+        extended->problem->applications[extended->application].deadline_quanta, gamma, rounding);
     *feasible = (struct feasible_graph){
         .extended = extended,
         .gamma = gamma,
         .rounding = rounding,
-        .widths = ARENA_ARRAY(arena, int32_t, arcs),
-        .least_depths = ARENA_ARRAY(arena, int32_t, vertices),
-        .most_depths = ARENA_ARRAY(arena, int32_t, vertices),
+        .widths = ARENA_ARRAY(arena, int32_t, extended->arc_count),
+        .least_depths = ARENA_ARRAY(arena, int32_t, extended->vertex_count),
+        .most_depths = ARENA_ARRAY(arena, int32_t, extended->vertex_count),
     };
-    for (size_t v = 0; v < vertices; v++) {
-        feasible->least_depths[v] = v == 0 ? 0 : never;
-        feasible->most_depths[v] = v + 1 == vertices ? (int32_t)gamma : -never;
-    }
-    for (size_t a = 0; a < arcs; a++) {
-        feasible->widths[a] =
-            (int32_t)depth_width(extended->arc_latencies_quanta[a], deadline, gamma, rounding);
-        const int32_t reached = feasible->least_depths[extended->arc_tails[a]] + feasible->widths[a];
-        int32_t *least = &feasible->least_depths[extended->arc_heads[a]];
-        *least = reached < *least ? reached : *least;
-    }
-    for (size_t a = arcs; a-- > 0;) {
-        const int32_t left = feasible->most_depths[extended->arc_heads[a]] - feasible->widths[a];
-        int32_t *most = &feasible->most_depths[extended->arc_tails[a]];
-        *most = left > *most ? left : *most;
-    }
-    limit_to_deepest_paths(feasible, arena);
+    sweep_forward(feasible, &scale);
+    sweep_backward(feasible, arena);
 }
 
 /* Replica (v, depth) while the graph is written out: where it stands, and whether a path reaches it. */

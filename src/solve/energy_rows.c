@@ -136,17 +136,23 @@ static int64_t cell_get(const struct energy_rows *rows, ptrdiff_t cell)
     }
 }
 
-static void cell_set(struct energy_rows *rows, ptrdiff_t cell, int64_t energy)
+static void cells_set(struct energy_rows *rows, ptrdiff_t first, ptrdiff_t count, int64_t energy)
 {
     switch (rows->cell_bytes) {
     case sizeof(int16_t):
-        ((int16_t *)rows->cells)[cell] = (int16_t)energy;
+        for (ptrdiff_t c = first; c < first + count; c++) {
+            ((int16_t *)rows->cells)[c] = (int16_t)energy;
+        }
         break;
     case sizeof(int32_t):
-        ((int32_t *)rows->cells)[cell] = (int32_t)energy;
+        for (ptrdiff_t c = first; c < first + count; c++) {
+            ((int32_t *)rows->cells)[c] = (int32_t)energy;
+        }
         break;
     default:
-        ((int64_t *)rows->cells)[cell] = energy;
+        for (ptrdiff_t c = first; c < first + count; c++) {
+            ((int64_t *)rows->cells)[c] = energy;
+        }
     }
 }
 
@@ -290,18 +296,16 @@ static bool fill_group(struct energy_rows *rows, const struct vertex_group *grou
 static void fill_pads(struct energy_rows *rows)
 {
     const struct feasible_graph *feasible = rows->feasible;
-    for (ptrdiff_t i = 0; i < MIN_PLUS_BLOCK; i++) {
-        cell_set(rows, i, rows->kernel->no_path);
-        cell_set(rows, rows->origins[0] + i, i == 0 ? 0 : rows->kernel->no_path);
-    }
+    const int64_t no_path = rows->kernel->no_path;
+    cells_set(rows, 0, MIN_PLUS_BLOCK, no_path);
     for (size_t v = 0; v < feasible->extended->vertex_count; v++) {
         if (has_window(feasible, v)) {
-            const ptrdiff_t pad = rows->origins[v] + block_begin(feasible->most_depths[v]) + MIN_PLUS_BLOCK;
-            for (ptrdiff_t i = 0; i < MIN_PLUS_BLOCK; i++) {
-                cell_set(rows, pad + i, rows->kernel->no_path);
-            }
+            cells_set(rows, rows->origins[v] + block_begin(feasible->most_depths[v]) + MIN_PLUS_BLOCK,
+                      MIN_PLUS_BLOCK, no_path);
         }
     }
+    cells_set(rows, rows->origins[0], MIN_PLUS_BLOCK, no_path);
+    cells_set(rows, rows->origins[0], 1, 0);
 }
 
 static bool fill_blocks(struct energy_rows *rows, struct arena *arena, const struct deadline *deadline)

@@ -3,6 +3,8 @@
 #include <CUnit/CUnit.h>
 
 #include "base/arena.h"
+#include "base/checked.h"
+#include "base/rng.h"
 #include "graph/extended_graph.h"
 #include "graph/feasible_graph.h"
 #include "small_problem.h"
@@ -42,6 +44,24 @@ static void widths_are_exact(void)
                         cases[i].ceil);
         CU_ASSERT_EQUAL(depth_width(cases[i].latency, cases[i].deadline, cases[i].gamma, DEPTH_FLOOR),
                         cases[i].floor);
+    }
+}
+
+/* Near multiples of the deadline, where an estimate could be one off, and of every size. */
+static void widths_are_the_rounded_quotient_of_128_bits(void)
+{
+    struct rng rng = rng_from_seed(11);
+    for (size_t i = 0; i < 100000; i++) {
+        const int64_t deadline = rng_between(&rng, 1, INT64_C(1) << rng_between(&rng, 0, 62));
+        const int64_t gamma = rng_between(&rng, 1, i % 2 == 0 ? GAMMA_LIMIT : 1000);
+        const int64_t depth = rng_between(&rng, 0, gamma);
+        int64_t latency = (int64_t)((int128)depth * deadline / gamma) + rng_between(&rng, -2, 2);
+        latency = min_int64(max_int64(latency, 0), deadline);
+        const int128 product = (int128)gamma * latency;
+        CU_ASSERT_EQUAL_FATAL(depth_width(latency, deadline, gamma, DEPTH_CEIL),
+                              (int64_t)ceil_divide(product, deadline));
+        CU_ASSERT_EQUAL_FATAL(depth_width(latency, deadline, gamma, DEPTH_FLOOR),
+                              (int64_t)floor_divide(product, deadline));
     }
 }
 
@@ -195,6 +215,7 @@ void test_feasible_graph_register(void)
 {
     static const struct unit_test tests[] = {
         {"widths are exact", widths_are_exact},
+        {"widths are the rounded quotient of 128 bits", widths_are_the_rounded_quotient_of_128_bits},
         {"windows of depths are the ones a path can use", windows_of_depths_are_the_ones_a_path_can_use},
         {"the graph written out has the size counted by hand",
          the_graph_written_out_has_the_size_counted_by_hand},
