@@ -14,7 +14,7 @@
 #include "layered_problem.h"
 #include "measure.h"
 
-enum { METHODS = 3, LABELS = 0, FIN = 1, ILP = 2 };
+enum { METHODS = 4, LABELS = 0, FIN = 1, ADAPTIVE = 2, ILP = 3 };
 
 struct row {
     double seconds[METHODS][MEASURE_ROUNDS_LIMIT];
@@ -29,15 +29,17 @@ struct row {
 
 static void set_up(struct measured_method *methods, double time_limit_s)
 {
-    static const char *const names[] = {"labels", "fin", "ilp"};
+    static const char *const names[] = {"labels", "fin", "fin", "ilp"};
     for (size_t m = 0; m < METHODS; m++) {
         memset(&methods[m], 0, sizeof methods[m]);
         methods[m].label = names[m];
         methods[m].solver = solver_find(names[m]);
         methods[m].options = solve_options_default();
-        methods[m].options.gamma = 1000;
         methods[m].time_limit_s = time_limit_s;
     }
+    methods[FIN].options.gamma = 1000;
+    methods[ADAPTIVE].label = "fin --adaptive";
+    methods[ADAPTIVE].options.adaptive = true;
 }
 
 static void run_seed(struct row *row, struct measured_method *methods, const struct layered_family *family,
@@ -56,7 +58,8 @@ static void run_seed(struct row *row, struct measured_method *methods, const str
         row->proofs[m] += is_proof;
         row->peak_bytes[m] =
             methods[m].peak_bytes > row->peak_bytes[m] ? methods[m].peak_bytes : row->peak_bytes[m];
-        if (is_proof && methods[m].solution.energy_quanta != methods[LABELS].solution.energy_quanta) {
+        if (is_proof && row->proofs[LABELS] > row->seeds &&
+            methods[m].solution.energy_quanta != methods[LABELS].solution.energy_quanta) {
             fprintf(stderr, "%s: %s proves %" PRId64 ", labels has %" PRId64 "\n", problem->name,
                     methods[m].label, methods[m].solution.energy_quanta,
                     methods[LABELS].solution.energy_quanta);
@@ -85,9 +88,10 @@ static void print_row(const struct layered_family *family, struct row *row)
         measure_print_seconds(stdout, row->seconds[m][row->seeds / 2]);
         printf(", %zu/%zu |", row->proofs[m], row->seeds);
     }
-    printf(" %7" PRId64 " | %6.2f %% | %6" PRId64 " | %5.1f | %5.1f |%s\n", row->labels / (int64_t)row->seeds,
+    printf(" %7" PRId64 " | %6.2f %% | %6" PRId64 " | %5.1f | %5.1f | %5.1f |%s\n", row->labels / (int64_t)row->seeds,
            100.0 * row->worst_gap_of_fin, row->branch_nodes / (int64_t)row->seeds,
            (double)row->peak_bytes[LABELS] / 1048576.0, (double)row->peak_bytes[FIN] / 1048576.0,
+           (double)row->peak_bytes[ADAPTIVE] / 1048576.0,
            row->ilp_was_refused ? " ilp refused" : "");
     fflush(stdout);
 }
@@ -109,11 +113,11 @@ int main(int argc, char **argv)
         fprintf(stderr, "layered: SEEDS must be 1..%d\n", MEASURE_ROUNDS_LIMIT);
         return 2;
     }
-    printf("median over %zu seeds, proofs / tries, time limit %g s; fin at gamma 1000\n\n", seeds,
+    printf("median over %zu seeds, proofs / tries, time limit %g s; fin at gamma 1000, fin --adaptive from 100\n\n", seeds,
            time_limit_s);
-    printf("| family | labels | fin | ilp (GLPK) | labels set | fin above optimum | branch nodes | labels "
-           "MiB | fin MiB |\n");
-    printf("|---|---|---|---|---|---|---|---|---|\n");
+    printf("| family | labels | fin | fin --adaptive | ilp (GLPK) | labels set | fin above optimum | branch nodes | labels "
+           "MiB | fin MiB | adaptive MiB |\n");
+    printf("|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < size_count * 4; i++) {
         struct layered_family family = {.anti_correlated = (i & 2U) != 0, .is_loose = (i & 1U) != 0};
         if (sscanf(sizes[i / 4], "%zux%zu", &family.blocks, &family.nodes) != 2) {

@@ -146,6 +146,7 @@ static struct compare_options comparison(const struct child_work *work, const st
     compare.solve.gamma = options->gamma;
     compare.solve.rounding = (enum depth_rounding)options->rounding;
     compare.solve.lambda = options->lambda;
+    compare.solve.adaptive = options->adaptive;
     compare.solve.order = (enum placement_order)options->order;
     compare.solve.order_seed = (uint64_t)options->order_seed;
     compare.solve.improve = options->improve;

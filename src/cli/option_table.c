@@ -42,6 +42,9 @@ const struct option_row option_table[] = {
      .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(lambda), .low = 0, .high = GAMMA_LIMIT,
      .help = "FIN: keep only final depths of at least gamma - N. A window that costs the optimum is "
              "reported."},
+    {.name = "adaptive",
+     .kind = OPTION_FLAG, .commands = CHECK | SOLVE, .offset = AT(adaptive),
+     .help = "FIN with one application: refine until the plan is proved optimal or a limit comes."},
     {.name = "order", .argument = "given|tightest-deadline|largest-load|random", .initial = "given",
      .choices = "given|tightest-deadline|largest-load|random",
      .kind = OPTION_CHOICE, .commands = CHECK | SOLVE, .offset = AT(order),

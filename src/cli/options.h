@@ -43,6 +43,7 @@ struct options {
     int64_t gamma;
     int rounding; /* enum depth_rounding */
     int64_t lambda;
+    bool adaptive;
     int order; /* enum placement_order */
     int64_t order_seed;
     bool improve;

@@ -165,6 +165,9 @@ static void add_parameters(struct comparison *c, struct method_record *result,
         add_parameter(c, result, "gamma", arena_printf(c->arena, "%" PRId64, options->gamma));
         add_parameter(c, result, "rounding", options->rounding == DEPTH_CEIL ? "\"ceil\"" : "\"floor\"");
         add_parameter(c, result, "lambda", arena_printf(c->arena, "%" PRId64, lambda));
+        if (c->is_single && options->adaptive) {
+            add_parameter(c, result, "adaptive", "true");
+        }
         if (!c->is_single) {
             static const char *const orders[] = {"\"given\"", "\"tightest-deadline\"", "\"largest-load\"",
                                                  "\"random\""};

@@ -46,6 +46,7 @@ static bool solve_fin(struct solution *solution, struct checker *c, int64_t gamm
     options.gamma = gamma;
     options.rounding = DEPTH_CEIL;
     options.lambda = -1;
+    options.adaptive = false;
     return fin_solve(solution, c->arena, c->scratch, c->problem, &options, &error) == STATUS_OK;
 }
 

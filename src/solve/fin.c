@@ -8,6 +8,8 @@
  *   ceil energy == floor energy        the plan is optimal
  *   floor path meets the deadline      it is a plan of least possible energy, so it is optimal
  *   extended graph empty               there is no plan
+ *
+ * What is not proved so may be refined until it is: solve/fin_refine.h.
  */
 #include "solve/fin.h"
 
@@ -21,6 +23,7 @@
 #include "model/solution.h"
 #include "solve/each_application.h"
 #include "solve/fin_joint.h"
+#include "solve/fin_refine.h"
 #include "solve/least_energy_path.h"
 #include "solve/solver.h"
 
@@ -161,6 +164,9 @@ enum status fin_solve(struct solution *solution, struct arena *arena, struct are
                 answer_with_ceil(&run, &ceil_path, &floor_path);
             }
         }
+    }
+    if (options->adaptive && solution->has_bound && solution->proof == NULL) {
+        fin_refine(solution, arena, scratch, &run.graph, options);
     }
     arena_rewind(scratch, mark);
     return STATUS_OK;

@@ -104,6 +104,8 @@ void least_energy_path(struct energy_path *path, struct arena *arena, struct are
     } else if (energy_rows_fill(&rows, scratch, &options->deadline)) {
         path->relaxations = rows.relaxations;
         const int32_t depth = choose_sink_depth(path, &rows, feasible->gamma - options->lambda);
+        path->found = path->found && (options->energy_limit_quanta == 0 ||
+                                      path->energy_quanta < options->energy_limit_quanta);
         if (path->found) {
             recover_path(path, arena, &rows, depth);
         }

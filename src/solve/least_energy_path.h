@@ -33,7 +33,8 @@ struct energy_path {
 struct energy_path_options {
     int64_t lambda; /* the path ends at a depth >= gamma - lambda; gamma or more: at any depth */
     struct deadline deadline;
-    size_t memory_limit_bytes; /* for the rows of energies; 0: no limit */
+    size_t memory_limit_bytes;   /* for the rows of energies; 0: no limit */
+    int64_t energy_limit_quanta; /* a path that costs this or more counts as none; 0: no limit */
 };
 
 /*

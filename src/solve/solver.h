@@ -27,6 +27,7 @@ struct solve_options {
     int64_t gamma;                /* FIN's resolution, 1 .. GAMMA_LIMIT */
     enum depth_rounding rounding; /* FIN: how latencies become depths */
     int64_t lambda;               /* FIN: keep final depths >= gamma - lambda; negative: all */
+    bool adaptive;                /* FIN, single problems: refine until the plan is proved */
     enum placement_order order;   /* FIN, several applications */
     uint64_t order_seed;          /* of ORDER_RANDOM */
     bool improve;                 /* FIN, several applications: local search after the placement */

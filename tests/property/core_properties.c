@@ -366,6 +366,24 @@ static bool windows_and_floors_are_honest(struct trial *t)
     return true;
 }
 
+/* From any gamma. */
+static bool adaptive_fin_proves_everything(struct trial *t)
+{
+    struct solve_options options = solve_options_default();
+    struct solution solution;
+    options.gamma = rng_between(&t->random.rng, 1, 60);
+    options.rounding = chance(&t->random, 20) ? DEPTH_FLOOR : DEPTH_CEIL;
+    options.adaptive = true;
+    if (!solve(t, &solution, "fin --adaptive", fin_solve, &options)) {
+        return false;
+    }
+    if (!is_proved(&solution)) {
+        return broken(t, "gamma %" PRId64 ": %s, %s", options.gamma, outcome_name(solution.outcome),
+                      solution.note);
+    }
+    return true;
+}
+
 static bool any_multipliers_give_a_bound(struct trial *t)
 {
     struct extended_graph graph;
@@ -399,6 +417,7 @@ int main(int argc, char **argv)
         {"the implicit graph is the explicit one", the_implicit_graph_is_the_explicit_one},
         {"every kernel fills the rows of its scalar twin", every_kernel_fills_the_rows_of_its_scalar_twin},
         {"windows and floors are honest", windows_and_floors_are_honest},
+        {"adaptive fin proves everything", adaptive_fin_proves_everything},
         {"any multipliers give a bound", any_multipliers_give_a_bound},
     };
     const struct property_program program = {

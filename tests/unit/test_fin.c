@@ -166,6 +166,37 @@ static void a_limit_is_no_answer(void)
     CU_ASSERT_PTR_NOT_NULL(solution.note);
 }
 
+static void adaptive_it_proves_every_deadline_from_one_depth(void)
+{
+    for (int64_t deadline = 3; deadline <= 20; deadline++) {
+        for (int64_t gamma = 1; gamma <= 4; gamma++) {
+            struct solve_options options = at(gamma, DEPTH_CEIL);
+            options.adaptive = true;
+            const struct solution solution = fin(&subset_sum, deadline, &options);
+            if (deadline < 4) {
+                CU_ASSERT_EQUAL(solution.outcome, OUTCOME_INFEASIBLE);
+                continue;
+            }
+            CU_ASSERT_EQUAL(solution.outcome, OUTCOME_OPTIMAL);
+            CU_ASSERT_EQUAL(solution.energy_quanta, deadline <= 19 ? 19 - deadline : 0);
+            CU_ASSERT_EQUAL(solution.bound_quanta, solution.energy_quanta);
+            CU_ASSERT_PTR_NULL(solution.note);
+        }
+    }
+}
+
+static void stopped_adaptive_it_has_a_plan_and_a_bound(void)
+{
+    static volatile sig_atomic_t stop = 1;
+    struct solve_options options = at(1, DEPTH_CEIL);
+    options.adaptive = true;
+    options.deadline = deadline_after(0.0, &stop);
+    const struct solution solution = fin(&subset_sum, 12, &options);
+    CU_ASSERT(solution.outcome == OUTCOME_FEASIBLE || solution.outcome == OUTCOME_OPTIMAL);
+    CU_ASSERT(solution.has_bound && solution.bound_quanta <= 7 && solution.energy_quanta >= 7);
+    CU_ASSERT((solution.outcome == OUTCOME_OPTIMAL) == (solution.note == NULL));
+}
+
 void test_fin_register(void)
 {
     static const struct unit_test tests[] = {
@@ -175,6 +206,9 @@ void test_fin_register(void)
         {"the floor path is a plan only when it is in time",
          the_floor_path_is_a_plan_only_when_it_is_in_time},
         {"lambda says what it costs", lambda_says_what_it_costs},
+        {"adaptive it proves every deadline from one depth",
+         adaptive_it_proves_every_deadline_from_one_depth},
+        {"stopped adaptive it has a plan and a bound", stopped_adaptive_it_has_a_plan_and_a_bound},
         {"a limit is no answer", a_limit_is_no_answer},
     };
     suite_register("fin", tests, sizeof tests / sizeof tests[0]);

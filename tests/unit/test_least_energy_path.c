@@ -85,6 +85,18 @@ static void the_path_is_the_cheapest_at_its_resolution(void)
     }
 }
 
+static void a_path_at_its_limit_is_none(void)
+{
+    for (int64_t limit = 4; limit <= 5; limit++) {
+        const struct energy_path_options options = {
+            .lambda = 7, .deadline = deadline_never(), .energy_limit_quanta = limit};
+        struct search s;
+        search_run(&s, &two_nodes, 7, DEPTH_CEIL, &options);
+        CU_ASSERT_EQUAL(s.path.found, limit == 5);
+        search_free(&s);
+    }
+}
+
 /* On a 1 energy in 2 quanta, on b 10 in 8; the deadline is 10. */
 static const struct small_problem early_and_late = {
     .nodes = 2,
@@ -184,6 +196,7 @@ void test_least_energy_path_register(void)
 {
     static const struct unit_test tests[] = {
         {"the path is the cheapest at its resolution", the_path_is_the_cheapest_at_its_resolution},
+        {"a path at its limit is none", a_path_at_its_limit_is_none},
         {"a window keeps only late ends", a_window_keeps_only_late_ends},
         {"of equal energies the fastest wins", of_equal_energies_the_fastest_wins},
         {"every deadline of subset sum has its own optimum",
