@@ -5,7 +5,7 @@ whole() { "$FINOPT" check --reproducible --format ndjson "$@" "$ROOT/instances/t
 whole >all
 for k in 0 1 2; do whole --shard $k/3 >$k; done
 "$FINOPT" merge 2 0 1 | cmp - all || exit 1
-tail -n 1 1
+tail -n 1 1 | sed 's|"list":"[0-9a-f]*"|"list":"of this place"|'
 i=0
 while [ $i -lt 15 ]; do
     whole --shard $i/15 2>/dev/null >part-$i
