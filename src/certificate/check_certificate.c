@@ -21,9 +21,6 @@
 #include "model/plan.h"
 #include "model/problem.h"
 
-/* The finest floor graph that is tried. */
-#define FLOOR_GAMMA_LIMIT INT64_C(1000000)
-
 /* A node on the way from the root to the present one. */
 struct visit {
     size_t node;
@@ -159,7 +156,7 @@ static bool set_prices(int128 *price_sum, struct checker *checker, size_t node)
     if (at->denominator < (at->kind == CERTIFICATE_LIST) || at->denominator > CERTIFICATE_PRICE_LIMIT) {
         return refuse(checker, node, "a denominator of %" PRId64, at->denominator);
     }
-    if (at->floor_gamma < 0 || at->floor_gamma > FLOOR_GAMMA_LIMIT) {
+    if (at->floor_gamma < 0 || at->floor_gamma > CERTIFICATE_FLOOR_GAMMA_LIMIT) {
         return refuse(checker, node, "a floor graph of resolution %" PRId64, at->floor_gamma);
     }
     checker->state.prices.denominator = at->denominator;

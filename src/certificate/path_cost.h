@@ -11,11 +11,10 @@
 #include "model/certificate.h"
 
 /*
- * Denominators and prices of a certificate are at most this. Then every sum of denominator * energy and price
- * * use of a plan stays below 2^40 * 4 * QUANTA_LIMIT = 2^102: a plan uses each kind of resource less than
+ * With prices of at most CERTIFICATE_PRICE_LIMIT = 2^40 every sum of denominator * energy and price * use of
+ * a plan stays below 2^40 * 4 * QUANTA_LIMIT = 2^102: a plan uses each kind of resource less than
  * QUANTA_LIMIT in all, however many rows there are.
  */
-#define CERTIFICATE_PRICE_LIMIT (INT64_C(1) << 40)
 
 /* More than any path costs; the arc, or the end, that a branch forbids. */
 #define COST_INFINITE  ((int128)1 << 112)

@@ -35,6 +35,8 @@ struct diagnostics {
     const char *file;  /* as printed; "<stdin>" for "-" */
     const char *bytes; /* [byte_count] the text; NULL until it has been read */
     size_t byte_count;
+    size_t lines_before; /* the text is a part of a file and so many lines stand before it; for messages that
+                            name another line */
     const struct json_scan *scan; /* NULL until the text has been scanned */
     struct diagnostic items[DIAGNOSTIC_LIMIT];
     size_t count;   /* items that are kept */

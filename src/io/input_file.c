@@ -15,9 +15,9 @@
 #include "base/arena.h"
 #include "base/text.h"
 
-static enum status fail_too_large(struct error *error)
+static enum status fail_too_large(size_t limit, struct error *error)
 {
-    return error_set(error, STATUS_INPUT, "larger than %zu MiB, the limit", INPUT_FILE_LIMIT / (1024 * 1024));
+    return error_set(error, STATUS_INPUT, "larger than %zu MiB, the limit", limit / (1024 * 1024));
 }
 
 static enum status fail_system(struct error *error, int reason)
@@ -37,7 +37,7 @@ static enum status fail_system(struct error *error, int reason)
 }
 
 /* Is it a regular file within the limit? */
-static enum status check_kind(const struct stat *kind, struct error *error)
+static enum status check_kind(const struct stat *kind, size_t limit, struct error *error)
 {
     if (S_ISDIR(kind->st_mode)) {
         return error_set(error, STATUS_INPUT, "is a directory");
@@ -45,13 +45,13 @@ static enum status check_kind(const struct stat *kind, struct error *error)
     if (!S_ISREG(kind->st_mode)) {
         return error_set(error, STATUS_INPUT, "is not a regular file (use - for the standard input)");
     }
-    if (kind->st_size > (off_t)INPUT_FILE_LIMIT) {
-        return fail_too_large(error);
+    if (kind->st_size > (off_t)limit) {
+        return fail_too_large(limit, error);
     }
     return STATUS_OK;
 }
 
-static enum status read_standard_input(const char **bytes, size_t *length, struct arena *arena,
+static enum status read_standard_input(const char **bytes, size_t *length, struct arena *arena, size_t limit,
                                        struct error *error)
 {
     struct text text;
@@ -67,8 +67,8 @@ static enum status read_standard_input(const char **bytes, size_t *length, struc
             break;
         }
         text_add_bytes(&text, chunk, (size_t)count);
-        if (text.length > INPUT_FILE_LIMIT) {
-            return fail_too_large(error);
+        if (text.length > limit) {
+            return fail_too_large(limit, error);
         }
     }
     *bytes = text.data;
@@ -77,12 +77,12 @@ static enum status read_standard_input(const char **bytes, size_t *length, struc
 }
 
 /* Fills `buffer` from the file; `*length` of at most `size` bytes were there. */
-static enum status read_regular(char *buffer, size_t size, size_t *length, const char *file,
+static enum status read_regular(char *buffer, size_t size, size_t *length, const struct input_file *input,
                                 struct error *error)
 {
     enum status status = STATUS_OK;
     struct stat kind;
-    const int descriptor = open(file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    const int descriptor = open(input->file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (descriptor < 0) {
         return fail_system(error, errno);
     }
@@ -90,7 +90,7 @@ static enum status read_regular(char *buffer, size_t size, size_t *length, const
         status = fail_system(error, errno);
         goto done;
     }
-    status = check_kind(&kind, error);
+    status = check_kind(&kind, input->byte_limit, error);
     if (status != STATUS_OK) {
         goto done;
     }
@@ -111,26 +111,26 @@ done:
     return status;
 }
 
-enum status input_file_read(const char **bytes, size_t *length, struct arena *arena, const char *file,
-                            struct error *error)
+enum status input_file_read_up_to(const char **bytes, size_t *length, struct arena *arena,
+                                  const struct input_file *input, struct error *error)
 {
     enum status status = STATUS_OK;
     const char *data = NULL;
     size_t count = 0;
-    if (strcmp(file, "-") == 0) {
-        status = read_standard_input(&data, &count, arena, error);
+    if (strcmp(input->file, "-") == 0) {
+        status = read_standard_input(&data, &count, arena, input->byte_limit, error);
     } else {
         struct stat kind;
-        if (stat(file, &kind) != 0) {
+        if (stat(input->file, &kind) != 0) {
             return fail_system(error, errno);
         }
-        status = check_kind(&kind, error);
+        status = check_kind(&kind, input->byte_limit, error);
         if (status != STATUS_OK) {
             return status;
         }
         const size_t size = (size_t)kind.st_size;
         char *buffer = arena_alloc(arena, size + 2, 1);
-        status = read_regular(buffer, size + 1, &count, file, error);
+        status = read_regular(buffer, size + 1, &count, input, error);
         if (status == STATUS_OK && count > size) {
             return error_set(error, STATUS_IO, "grew while it was read");
         }
@@ -145,4 +145,11 @@ enum status input_file_read(const char **bytes, size_t *length, struct arena *ar
         *length = count;
     }
     return status;
+}
+
+enum status input_file_read(const char **bytes, size_t *length, struct arena *arena, const char *file,
+                            struct error *error)
+{
+    const struct input_file input = {.file = file, .byte_limit = INPUT_FILE_LIMIT};
+    return input_file_read_up_to(bytes, length, arena, &input, error);
 }

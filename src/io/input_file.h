@@ -23,4 +23,14 @@ struct arena;
 enum status input_file_read(const char **bytes, size_t *length, struct arena *arena, const char *file,
                             struct error *error);
 
+/* A file that is read, and the most bytes it may have. */
+struct input_file {
+    const char *file;
+    size_t byte_limit;
+};
+
+/* The same with another limit. */
+enum status input_file_read_up_to(const char **bytes, size_t *length, struct arena *arena,
+                                  const struct input_file *input, struct error *error);
+
 #endif

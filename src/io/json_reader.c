@@ -191,7 +191,7 @@ size_t json_line(struct json_value value)
     size_t line = 0;
     size_t column = 0;
     json_scan_locate(&line, &column, value.document->scan.bytes, item_of(value)->begin);
-    return line;
+    return value.document->diagnostics->lines_before + line;
 }
 
 /* Bytes to underline: all of a scalar, the bracket of an array or object. */

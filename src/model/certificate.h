@@ -37,12 +37,19 @@ struct plan;
  *
  * A list carries prices as a leaf does, and one child. A path of application h whose cost exceeds its least
  * by more than D * (floor - 1) minus the right side above is in no plan below the floor; below the list,
- * leaves minimise over the remaining paths only. The checker makes the list itself.
+ * leaves minimise over the remaining paths only. The checker makes the list itself. In a proof that there is
+ * no plan the floor, for leaves and lists with D > 0, is one quantum more than any plan can cost.
  *
  * Source: Lagrangian duality (Geoffrion, Math. Programming Study 2, 1974); safe bounds as Held, Cook, Sewell,
  * Math. Programming Computation 4 (2012); lists as Baldacci, Christofides, Mingozzi, Math. Programming 115
  * (2008).
  */
+/* Denominators and prices are at most this, so that no sum of a proof leaves 128 bits. */
+#define CERTIFICATE_PRICE_LIMIT (INT64_C(1) << 40)
+
+/* The finest floor graph of a leaf. */
+#define CERTIFICATE_FLOOR_GAMMA_LIMIT INT64_C(1000000)
+
 enum certificate_kind { CERTIFICATE_LEAF, CERTIFICATE_LIST, CERTIFICATE_BRANCH };
 
 enum certificate_property {

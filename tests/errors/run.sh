@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Is every malformed file refused with the message that explains it? Compares the diagnostics of NAME.json (an
-# instance) and NAME.plan.json (a plan for valid.json) with NAME.expected. FINOPT_REWRITE=1 rewrites the expected texts.
+# instance), NAME.plan.json and NAME.certificate.json (a plan and a certificate for valid.json) with NAME.expected. FINOPT_REWRITE=1 rewrites the expected texts.
 #
 #   tests/errors/run.sh BUILD
 set -eu
@@ -34,13 +34,18 @@ for file in valid.json ../fuzz/corpus/valid-*.json; do
     accept "$file" "$build/tests/fuzz/read_instance" --print "$file"
 done
 accept valid.plan.json "$build/tests/fuzz/read_plan" --print valid.json valid.plan.json
+accept valid.certificate.json "$build/tests/fuzz/read_certificate" --print valid.json valid.certificate.json
 
 for file in *.json; do
     case $file in
-    valid.json | valid.plan.json) continue ;;
+    valid.json | valid.plan.json | valid.certificate.json) continue ;;
     *.plan.json)
         expected=${file%.plan.json}.expected
         "$build/tests/fuzz/read_plan" --print valid.json "$file" >"$work/got" 2>&1 || echo "exit status $?" >>"$work/got"
+        ;;
+    *.certificate.json)
+        expected=${file%.certificate.json}.expected
+        "$build/tests/fuzz/read_certificate" --print valid.json "$file" >"$work/got" 2>&1 || echo "exit status $?" >>"$work/got"
         ;;
     *)
         expected=${file%.json}.expected
@@ -63,7 +68,7 @@ done
 # An expected text whose file is gone would never be looked at again.
 for expected in *.expected; do
     name=${expected%.expected}
-    [ -e "$name.json" ] || [ -e "$name.plan.json" ] || fail "$expected has no file"
+    [ -e "$name.json" ] || [ -e "$name.plan.json" ] || [ -e "$name.certificate.json" ] || fail "$expected has no file"
 done
 
 echo "errors: $passed passed, $failed failed"

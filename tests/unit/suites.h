@@ -20,6 +20,7 @@ void test_baselines_register(void);
 void test_resource_usage_register(void);
 void test_cell_labels_register(void);
 void test_chain_register(void);
+void test_certificate_json_register(void);
 void test_check_certificate_register(void);
 void test_check_text_register(void);
 void test_checked_register(void);

@@ -272,6 +272,7 @@ static void a_changed_tree_is_refused_where_it_was_changed(void)
     CHECK_CHANGED(CERTIFICATE_REFUSED, 1, tree.nodes[0].children[1] = 1);
     CHECK_CHANGED(CERTIFICATE_REFUSED, 3, tree.nodes[2].children[1] = 3);
     CHECK_CHANGED(CERTIFICATE_REFUSED, 3, tree.nodes[0].children[1] = 3);
+    CHECK_CHANGED(CERTIFICATE_REFUSED, 1, tree.nodes[0].children[1] = 1; tree.certificate.floor_quanta = 8);
     CHECK_CHANGED(CERTIFICATE_REFUSED, 2, tree.nodes[0].children[1] = 3; tree.certificate.floor_quanta = 8);
     CHECK_CHANGED(CERTIFICATE_REFUSED, 2, tree.nodes[2].children[1] = 2);
     CHECK_CHANGED(CERTIFICATE_REFUSED, 2, tree.certificate.node_count = 4);

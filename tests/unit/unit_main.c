@@ -35,6 +35,7 @@ static void (*const registrations[])(void) = {
     test_baselines_register,
     test_verify_plan_register,
     test_arc_flow_register,
+    test_certificate_json_register,
     test_check_certificate_register,
     test_check_text_register,
     test_diagnostic_register,
