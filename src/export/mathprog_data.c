@@ -5,8 +5,8 @@
  * The tables follow the declarations that the models in formulations/ share. Places become nodes again: a
  * node's capacity and memory, and a link's costs, stand once, however many shares the node offers.
  *
- * glpsol computes in doubles. All checks come first, so that whatever is written is exact there: no number,
- * no sum over a plan and no product with gamma reaches 2^53.
+ * Whatever glpsol could not take or not compute exactly is refused before the first byte:
+ * export/mathprog_check.h.
  */
 #include "export/mathprog_data.h"
 
@@ -15,196 +15,17 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/checked.h"
 #include "base/text.h"
+#include "export/mathprog_check.h"
+#include "export/place_sequences.h"
 #include "model/problem.h"
-
-/* Most characters of a symbol: MAX_LENGTH of GLPK's translator. */
-enum { SYMBOL_LIMIT = 100 };
-
-enum { FORMULATION_ARC_FLOW, FORMULATION_ASSIGNMENT, FORMULATION_FEASIBLE_GRAPH, FORMULATION_PATH };
-static const char *const formulation_names[] = {"arc_flow", "assignment", "feasible_graph", "path"};
-enum { FORMULATION_COUNT = sizeof formulation_names / sizeof formulation_names[0] };
 
 struct data_writer {
     struct text *text;
     struct arena *scratch;
     const struct problem *problem;
-    size_t formulation;
     const struct mathprog_target *target;
-    struct error *error;
 };
-
-/* ---- what glpsol could not take ---- */
-
-static int64_t largest(const int64_t *values, size_t count)
-{
-    int64_t most = 0;
-    for (size_t i = 0; i < count; i++) {
-        most = max_int64(most, values[i]);
-    }
-    return most;
-}
-
-/* The most that the plans of one application can add up to, whatever they choose. */
-struct totals {
-    int64_t energy;
-    int64_t latency;
-    int64_t load;
-    int64_t memory;
-};
-
-static struct totals application_totals(const struct problem *problem, size_t h)
-{
-    const struct problem_application *application = &problem->applications[h];
-    struct totals most = {0};
-    for (size_t c = 0; c < application->configuration_count; c++) {
-        const struct problem_configuration *configuration = &application->configurations[c];
-        struct totals sum = {0};
-        for (size_t i = 0; i < configuration->depth; i++) {
-            const struct stage *stage = configuration->stages[i];
-            sum.energy += largest(stage->compute_energy_quanta, problem->node_count) +
-                          largest(stage->transfer_energy_quanta, problem->link_count);
-            sum.latency += largest(stage->compute_latency_quanta, problem->node_count) +
-                           largest(stage->transfer_latency_quanta, problem->link_count);
-            sum.load += max_int64(largest(stage->compute_load_ppm, problem->node_count),
-                                  largest(stage->transfer_load_ppm, problem->link_count));
-            sum.memory += stage->memory_bytes;
-        }
-        most.energy = max_int64(most.energy, sum.energy);
-        most.latency = max_int64(most.latency, sum.latency);
-        most.load = max_int64(most.load, sum.load);
-        most.memory = max_int64(most.memory, sum.memory);
-    }
-    return most;
-}
-
-static enum status require_exact(const struct data_writer *w, int64_t value, const char *noun, const char *id,
-                                 const char *advice)
-{
-    if (value < MATHPROG_EXACT_LIMIT) {
-        return STATUS_OK;
-    }
-    return error_set(w->error, STATUS_OVERFLOW,
-                     "%s%s%s can be %" PRId64 ", and glpsol computes exactly below 2^53 only%s", noun,
-                     id != NULL ? " of " : "", id != NULL ? id : "", value, advice);
-}
-
-static const char coarser_time[] = "; a larger quantum.time_s helps";
-
-static enum status check_application(struct totals *sum, const struct data_writer *w, size_t h)
-{
-    const struct problem_application *application = &w->problem->applications[h];
-    const struct totals most = application_totals(w->problem, h);
-    sum->energy += most.energy;
-    sum->load += most.load;
-    sum->memory += most.memory;
-    enum status status =
-        require_exact(w, application->deadline_quanta, "the deadline", application->id, coarser_time);
-    if (status == STATUS_OK) {
-        status = require_exact(w, most.latency, "the latency", application->id, coarser_time);
-    }
-    /* The deadline is below 2^53 now and gamma at most 10^6; the model divides gamma * latency, rounded up.
-     */
-    if (status == STATUS_OK && w->formulation == FORMULATION_FEASIBLE_GRAPH) {
-        const int128 product = ((int128)w->target->gamma + 1) * application->deadline_quanta;
-        const int64_t capped = product < INT64_MAX ? (int64_t)product : INT64_MAX;
-        status = require_exact(w, capped, "gamma times the deadline", application->id,
-                               "; a smaller gamma or a larger quantum.time_s helps");
-    }
-    return status;
-}
-
-static enum status check_numbers(const struct data_writer *w)
-{
-    struct totals sum = {0};
-    for (size_t h = 0; h < w->problem->application_count; h++) {
-        const enum status status = check_application(&sum, w, h);
-        if (status != STATUS_OK) {
-            return status;
-        }
-    }
-    enum status status =
-        require_exact(w, sum.energy, "the energy of a plan", NULL, "; a larger quantum.energy_j helps");
-    if (status == STATUS_OK) {
-        status =
-            require_exact(w, sum.load, "the load of a node or link", NULL, "; a smaller rate_per_s helps");
-    }
-    if (status == STATUS_OK) {
-        status = require_exact(w, sum.memory, "the memory of all blocks", NULL, "");
-    }
-    for (size_t n = 0; n < w->problem->node_count && status == STATUS_OK; n++) {
-        if (w->problem->nodes[n].memory_bytes != MEMORY_UNLIMITED) {
-            status = require_exact(w, w->problem->nodes[n].memory_bytes, "memory_bytes",
-                                   w->problem->nodes[n].id, "");
-        }
-    }
-    return status;
-}
-
-static enum status check_symbol(const struct data_writer *w, const char *id)
-{
-    const size_t length = strlen(id);
-    if (length <= SYMBOL_LIMIT) {
-        return STATUS_OK;
-    }
-    return error_set(w->error, STATUS_UNSUPPORTED,
-                     "the id %.20s... has %zu bytes, a symbol of MathProg at most %d", id, length,
-                     SYMBOL_LIMIT);
-}
-
-static enum status check_symbols(const struct data_writer *w)
-{
-    enum status status = STATUS_OK;
-    for (size_t n = 0; n < w->problem->node_count && status == STATUS_OK; n++) {
-        status = check_symbol(w, w->problem->nodes[n].id);
-    }
-    for (size_t h = 0; h < w->problem->application_count && status == STATUS_OK; h++) {
-        const struct problem_application *application = &w->problem->applications[h];
-        status = check_symbol(w, application->id);
-        for (size_t c = 0; c < application->configuration_count && status == STATUS_OK; c++) {
-            status = check_symbol(w, application->configurations[c].id);
-        }
-    }
-    return status;
-}
-
-/* Only `path` writes every sequence of places out, before it looks which are plans. */
-static enum status check_sequences(const struct data_writer *w)
-{
-    if (w->formulation != FORMULATION_PATH) {
-        return STATUS_OK;
-    }
-    int64_t sequences = 0;
-    for (size_t h = 0; h < w->problem->application_count; h++) {
-        const struct problem_application *application = &w->problem->applications[h];
-        for (size_t c = 0; c < application->configuration_count; c++) {
-            int64_t of_configuration = 1;
-            for (size_t i = 0; i < application->configurations[c].depth; i++) {
-                of_configuration = min_int64(MATHPROG_SEQUENCE_LIMIT + 1,
-                                             of_configuration * (int64_t)w->problem->node_count);
-            }
-            sequences = min_int64(MATHPROG_SEQUENCE_LIMIT + 1, sequences + of_configuration);
-        }
-    }
-    if (sequences <= MATHPROG_SEQUENCE_LIMIT) {
-        return STATUS_OK;
-    }
-    return error_set(
-        w->error, STATUS_UNSUPPORTED,
-        "path would have glpsol go through more than %d sequences of nodes; arc_flow has no such limit",
-        MATHPROG_SEQUENCE_LIMIT);
-}
-
-static enum status find_formulation(struct data_writer *w, const char *name)
-{
-    for (w->formulation = 0; w->formulation < FORMULATION_COUNT; w->formulation++) {
-        if (strcmp(formulation_names[w->formulation], name) == 0) {
-            return STATUS_OK;
-        }
-    }
-    return error_set(w->error, STATUS_UNSUPPORTED, "there is no model formulations/%s.mod", name);
-}
 
 /* ---- tables ---- */
 
@@ -408,13 +229,46 @@ static void add_transfer_rows(const struct data_writer *w, const struct block_ke
     }
 }
 
-/* What only one of the models declares. */
-static void add_own_data(const struct data_writer *w)
+static void add_sequence(void *context, int64_t number)
 {
-    if (w->formulation == FORMULATION_FEASIBLE_GRAPH) {
+    const struct data_writer *w = context;
+    text_add(w->text, "\n");
+    add_number(w, number);
+}
+
+/* Sequences of places that links allow, where the model would not find them soon. */
+static void add_sequences(struct data_writer *w)
+{
+    for (size_t h = 0; h < w->problem->application_count; h++) {
+        const struct problem_application *application = &w->problem->applications[h];
+        for (size_t c = 0; c < application->configuration_count; c++) {
+            if (mathprog_takes_all_sequences(w->problem, application->configurations[c].depth)) {
+                continue;
+            }
+            text_add(w->text, "\nset SEQUENCES[");
+            add_quoted(w, application->id);
+            text_add(w->text, ",");
+            add_quoted(w, application->configurations[c].id);
+            text_add(w->text, "] :=");
+            place_walks_list(w->problem, application->source, application->configurations[c].depth,
+                             add_sequence, w);
+            text_add(w->text, ";\n");
+        }
+    }
+}
+
+static bool target_is(const struct data_writer *w, const char *formulation)
+{
+    return strcmp(w->target->formulation, formulation) == 0;
+}
+
+/* What only one of the models declares. */
+static void add_own_data(struct data_writer *w)
+{
+    if (target_is(w, "feasible_graph")) {
         text_addf(w->text, "\nparam gamma := %" PRId64 ";\n", w->target->gamma);
     }
-    if (w->formulation == FORMULATION_PATH) {
+    if (target_is(w, "path")) {
         begin_table(w, "param place");
         for (size_t n = 0; n < w->problem->node_count; n++) {
             add_number(w, (int64_t)n);
@@ -422,6 +276,7 @@ static void add_own_data(const struct data_writer *w)
             text_add(w->text, "\n");
         }
         end_table(w);
+        add_sequences(w);
     }
 }
 
@@ -441,21 +296,11 @@ static void add_heading(const struct data_writer *w)
 enum status mathprog_data_write(struct text *text, struct arena *scratch, const struct problem *problem,
                                 const struct mathprog_target *target, struct error *error)
 {
-    struct data_writer w = {
-        .text = text, .scratch = scratch, .problem = problem, .target = target, .error = error};
-    enum status status = find_formulation(&w, target->formulation);
-    if (status == STATUS_OK) {
-        status = check_numbers(&w);
-    }
-    if (status == STATUS_OK) {
-        status = check_symbols(&w);
-    }
-    if (status == STATUS_OK) {
-        status = check_sequences(&w);
-    }
+    const enum status status = mathprog_check(problem, target, scratch, error);
     if (status != STATUS_OK) {
         return status;
     }
+    struct data_writer w = {.text = text, .scratch = scratch, .problem = problem, .target = target};
     const struct arena_mark mark = arena_mark(scratch);
     add_heading(&w);
     add_nodes(&w);

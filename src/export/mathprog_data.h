@@ -17,8 +17,8 @@ struct mathprog_target {
     const char *heading;     /* lines of a comment in front, each ended by a line break; NULL: none */
 };
 
-/* Place sequences that `path` may have to enumerate: places^depth, summed over configurations. */
-#define MATHPROG_SEQUENCE_LIMIT 100000
+/* Blocks of all sequences of places that `path` may look at; glpsol takes seconds and 200 MB for as many. */
+#define MATHPROG_SEQUENCE_LIMIT 400000
 
 /* Integers up to here are exact in the doubles of glpsol. */
 #define MATHPROG_EXACT_LIMIT (INT64_C(1) << 53)
@@ -26,8 +26,9 @@ struct mathprog_target {
 /*
  * Adds the problem to `text` as a MathProg data section: `glpsol -m formulations/NAME.mod -d FILE` reads it.
  * The physical structure is written (nodes, links, blocks under configurations, integer costs), the same for
- * all four models; feasible_graph gets gamma and path a numbering of the places besides. Every id is quoted,
- * so that no id is taken for a number or a word of the language.
+ * all four models; feasible_graph gets gamma besides; path gets a numbering of the places and, for
+ * configurations with many sequences of places, those that links allow. Every id is quoted, so that no id is
+ * taken for a number or a word of the language.
  *
  * STATUS_UNSUPPORTED: an id above the 100 characters that MathProg allows, more sequences than
  * MATHPROG_SEQUENCE_LIMIT, or no such formulation. STATUS_OVERFLOW, with the quantity: a number, or a sum of

@@ -6,5 +6,6 @@
 "$FINOPT" export --format mathprog --formulation feasible_graph --gamma 7 "$ROOT/instances/teaching/infeasible-by-allowed-nodes.json"
 "$FINOPT" export --format mathprog --formulation assignment --output shares.dat "$ROOT/instances/multi/shares-every-run-counts.json"
 cat shares.dat
-"$FINOPT" export --format mathprog --formulation path "$ROOT/instances/multi/memory-vit-large.json" 2>err
+"$FINOPT" generate multi --applications 1 --nodes 12 --blocks 12 |
+    "$FINOPT" export --format mathprog --formulation path - 2>err
 echo "$? $(cat err)"

@@ -4,12 +4,12 @@
  * application, with allowed nodes, mean latency and configurations; half have several that share nodes,
  * memory and links. Run from the top of the tree.
  */
-#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/text.h"
 #include "export/mathprog_data.h"
+#include "export/place_sequences.h"
 #include "joint_trial.h"
 #include "solve/each_application.h"
 #include "solve/fin.h"
@@ -85,14 +85,15 @@ static bool assignment_finds_the_optimum(struct trial *t)
     return finds_the_optimum(t, "assignment");
 }
 
-/* Sequences of places that the model goes through. */
-static double sequence_count(const struct problem *problem)
+/* Sequences of places that links allow. */
+static int64_t sequence_count(struct trial *t)
 {
-    double count = 0.0;
-    for (size_t h = 0; h < problem->application_count; h++) {
-        for (size_t c = 0; c < problem->applications[h].configuration_count; c++) {
-            count +=
-                pow((double)problem->node_count, (double)problem->applications[h].configurations[c].depth);
+    int64_t count = 0;
+    for (size_t h = 0; h < t->problem->application_count; h++) {
+        const struct problem_application *application = &t->problem->applications[h];
+        for (size_t c = 0; c < application->configuration_count; c++) {
+            count += place_walks_count(t->problem, t->scratch, application->source,
+                                       application->configurations[c].depth, 400);
         }
     }
     return count;
@@ -101,7 +102,7 @@ static double sequence_count(const struct problem *problem)
 static bool path_finds_the_optimum(struct trial *t)
 {
     /* A large one takes glpsol a second. */
-    if (sequence_count(t->problem) > 1000.0) {
+    if (sequence_count(t) > 400) {
         return true;
     }
     return finds_the_optimum(t, "path");

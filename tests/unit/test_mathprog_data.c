@@ -183,27 +183,59 @@ static void numbers_beyond_a_double_are_refused(void)
     arena_free(arena);
 }
 
+/* Four nodes, all joined: 4^depth sequences, and links allow them all. */
+static struct small_problem all_joined(size_t blocks)
+{
+    struct small_problem small = {.nodes = 4, .blocks = blocks, .deadline = 10};
+    for (size_t m = 0; m < 4; m++) {
+        for (size_t n = 0; n < 4; n++) {
+            if (m != n) {
+                small.links[small.link_count++] = (struct small_link){m, n, 1, 1};
+            }
+        }
+    }
+    return small;
+}
+
 static void too_many_sequences_are_refused_by_path_alone(void)
 {
     struct arena *arena = arena_new(NULL, NULL);
-    struct small_problem small = subset_sum;
-    small.nodes = 4;
-    small.blocks = 6;
-    CU_ASSERT_STRING_EQUAL(refused(arena, &small, "path"), "");
+    const struct small_problem small = all_joined(6);
     struct problem *problem = small_problem_build(arena, &small);
     const struct mathprog_target path = {"path", 1, NULL};
     const struct mathprog_target assignment = {"assignment", 1, NULL};
-    /* 26 applications of 4^6 = 4096 sequences each. */
-    struct problem_application *many = ARENA_ARRAY(arena, struct problem_application, 26);
-    for (size_t h = 0; h < 26; h++) {
+    /* 4^6 sequences of 6 blocks each: 24576 blocks an application. */
+    struct problem_application *many = ARENA_ARRAY(arena, struct problem_application, 17);
+    for (size_t h = 0; h < 17; h++) {
         many[h] = problem->applications[0];
     }
     problem->applications = many;
-    problem->application_count = 24;
+    problem->application_count = 16;
     CU_ASSERT_PTR_NOT_NULL(strstr(written(arena, problem, &path), "end;\n"));
-    problem->application_count = 26;
-    CU_ASSERT_PTR_NOT_NULL(strstr(written(arena, problem, &path), "more than 100000 sequences"));
+    problem->application_count = 17;
+    CU_ASSERT_PTR_NOT_NULL(strstr(written(arena, problem, &path), "more than 400000 blocks together"));
     CU_ASSERT_PTR_NOT_NULL(strstr(written(arena, problem, &assignment), "end;\n"));
+    arena_free(arena);
+}
+
+static void path_is_told_the_sequences_where_there_are_many(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    struct small_problem small = all_joined(6);
+    const struct mathprog_target path = {"path", 1, NULL};
+    small.link_count = 2; /* a -> b, a -> c */
+    small.nodes = 3;
+    small.blocks = 6;
+    const char *data = written(arena, small_problem_build(arena, &small), &path);
+    CU_ASSERT_PTR_NULL(strstr(data, "SEQUENCES"));
+    small.blocks = 7;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(data);
+    data = written(arena, small_problem_build(arena, &small), &path);
+    /* All on a is 0; all on b 1 + 3 + .. + 3^6 = 1093; only the last on c 2 * 3^6 = 1458. */
+    const char *sequences = strstr(data, "\nset SEQUENCES['app','exit1'] :=\n 0\n 729\n 1458\n 972\n");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(sequences);
+    CU_ASSERT_PTR_NOT_NULL(strstr(sequences, "\n 1093\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(sequences, "\n 2186;\n"));
     arena_free(arena);
 }
 
@@ -215,6 +247,7 @@ void test_mathprog_data_register(void)
         {"quotes are doubled and long symbols refused", quotes_are_doubled_and_long_symbols_refused},
         {"numbers beyond a double are refused", numbers_beyond_a_double_are_refused},
         {"too many sequences are refused by path alone", too_many_sequences_are_refused_by_path_alone},
+        {"path is told the sequences where there are many", path_is_told_the_sequences_where_there_are_many},
     };
     suite_register("mathprog_data", tests, sizeof tests / sizeof tests[0]);
 }
