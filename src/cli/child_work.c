@@ -18,6 +18,7 @@
 #include "cli/options.h"
 #include "cli/signals.h"
 #include "compare/compare_methods.h"
+#include "explain/why_infeasible.h"
 #include "io/diagnostic.h"
 #include "io/instance_json.h"
 #include "model/problem.h"
@@ -171,9 +172,36 @@ static void list_plans(struct event_sender *sender, struct arena *scratch, const
     arena_free(arena);
 }
 
-static void compare(const struct child_work *work, struct event_sender *sender, struct arena *arena,
-                    struct arena *scratch, const struct problem *problem)
+/* What would have to give way, where that can be said at once: a finding beside the answer. */
+static void send_hint(struct event_sender *sender, struct arena *arena, struct arena *scratch,
+                      const struct child_problem *given, const struct compare_options *options)
 {
+    struct solve_options solve = options->solve;
+    struct why_infeasible why;
+    solve.deadline = deadline_after(options->time_limit_s, options->stop_now);
+    why_infeasible_find(&why, arena, scratch, given->instance, given->problem, &solve);
+    const char *hint = why_infeasible_hint(arena, &why, given->instance, given->problem);
+    if (hint != NULL) {
+        const struct finding finding = {.severity = VERDICT_AGREE,
+                                        .message = arena_printf(arena, "enough would be: %s", hint)};
+        event_send_finding(sender, &finding);
+    }
+}
+
+static bool is_infeasible(const struct instance_record *record)
+{
+    for (size_t r = 0; r < record->result_count; r++) {
+        if (record->results[r].status == RESULT_INFEASIBLE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void compare(const struct child_work *work, struct event_sender *sender, struct arena *arena,
+                    struct arena *scratch, const struct child_problem *given)
+{
+    const struct problem *problem = given->problem;
     const struct compare_listener listener = {sender, on_start, on_result, on_finding};
     const struct method_list methods = choose_methods(work->options, problem, scratch);
     const struct compare_options options = comparison(work, &methods);
@@ -182,6 +210,10 @@ static void compare(const struct child_work *work, struct event_sender *sender, 
         list_plans(sender, scratch, problem, work, &options);
     }
     compare_methods(&record, arena, scratch, problem, &options, &listener);
+    if (work->options->command == COMMAND_SOLVE && is_infeasible(&record) &&
+        problem_is_single(problem, scratch)) {
+        send_hint(sender, arena, scratch, given, &options);
+    }
 }
 
 void child_work_run(const struct child_work *work, int descriptor)
@@ -193,7 +225,7 @@ void child_work_run(const struct child_work *work, int descriptor)
     if (read_problem(&given, arena, work->file, &sender)) {
         send_outline(&sender, arena, given.instance, given.problem);
         if (work->plan_file == NULL || child_judge_plan(&sender, arena, &given, work->plan_file)) {
-            compare(work, &sender, arena, scratch, given.problem);
+            compare(work, &sender, arena, scratch, &given);
         }
     }
     event_send_done(&sender);

@@ -6,44 +6,8 @@
 #include "solve/conflict.h"
 
 #include "base/arena.h"
-#include "base/deadline.h"
-#include "base/error.h"
 #include "model/problem.h"
-#include "model/solution.h"
-#include "solve/exhaustive.h"
-#include "solve/fin_joint.h"
-#include "solve/ilp.h"
-#include "solve/lagrangian.h"
-#include "solve/solver.h"
-
-enum answer { ANSWER_FEASIBLE, ANSWER_INFEASIBLE, ANSWER_UNKNOWN };
-
-typedef enum status oracle(struct solution *, struct arena *, struct arena *, const struct problem *,
-                           const struct solve_options *, struct error *);
-
-/* The first method that knows, quickest first. */
-static enum answer ask(struct arena *arena, struct arena *scratch, const struct problem *problem,
-                       const struct solve_options *options)
-{
-    static oracle *const oracles[] = {fin_joint_solve, exhaustive_solve, lagrangian_solve, ilp_solve};
-    struct solve_options improving = *options;
-    improving.improve = true;
-    for (size_t i = 0; i < sizeof oracles / sizeof oracles[0] && !deadline_has_passed(&options->deadline);
-         i++) {
-        struct solution solution;
-        struct error error;
-        if (oracles[i](&solution, arena, scratch, problem, &improving, &error) != STATUS_OK) {
-            continue;
-        }
-        if (solution.plan != NULL) {
-            return ANSWER_FEASIBLE;
-        }
-        if (solution.outcome == OUTCOME_INFEASIBLE) {
-            return ANSWER_INFEASIBLE;
-        }
-    }
-    return ANSWER_UNKNOWN;
-}
+#include "solve/feasibility.h"
 
 void conflict_find(struct conflict *conflict, struct arena *arena, struct arena *scratch,
                    const struct problem *problem, const struct solve_options *options)
@@ -65,9 +29,9 @@ void conflict_find(struct conflict *conflict, struct arena *arena, struct arena 
                 kept[rest.application_count++] = problem->applications[conflict->applications[i]];
             }
         }
-        const enum answer answer = ask(arena, scratch, &rest, options);
-        if (answer != ANSWER_INFEASIBLE) {
-            conflict->is_minimal = conflict->is_minimal && answer == ANSWER_FEASIBLE;
+        const enum feasibility answer = feasibility_ask(NULL, arena, scratch, &rest, options);
+        if (answer != FEASIBILITY_NO) {
+            conflict->is_minimal = conflict->is_minimal && answer == FEASIBILITY_YES;
             at++;
             continue;
         }

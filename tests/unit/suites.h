@@ -32,6 +32,7 @@ void test_event_line_register(void);
 void test_exhaustive_register(void);
 void test_extended_graph_register(void);
 void test_feasible_graph_register(void);
+void test_feasibility_register(void);
 void test_fin_register(void);
 void test_glpk_backend_register(void);
 void test_ilp_register(void);
@@ -67,5 +68,6 @@ void test_text_table_register(void);
 void test_verdict_register(void);
 void test_verdict_text_register(void);
 void test_verify_plan_register(void);
+void test_why_infeasible_register(void);
 
 #endif
