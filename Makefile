@@ -32,7 +32,8 @@ SINGLES := $(SINGLE_SOURCES:%.c=$(BUILD)/%)
 SOURCES := $(LIBRARY_SOURCES) $(PROGRAM_SOURCES) $(UNIT_SOURCES) $(SINGLE_SOURCES)
 
 BUILD_PACKAGES := gcc libc6-dev libglpk-dev libcjson-dev
-TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev glpk-utils coinor-cbc libxml2-utils perl python3 graphviz
+TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev glpk-utils coinor-cbc libxml2-utils perl python3 python3-jsonschema \
+                  graphviz
 
 .PHONY: help build run check check-long check-san check-valgrind bench golden install uninstall clean \
         packages test-packages tests
@@ -75,12 +76,14 @@ golden: ## rewrite the expected outputs below tests/; read the diff before you c
 tests: $(PROGRAM) $(UNIT) $(SINGLES)
 
 install: build ## to $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/finopt/schema
+	install -m 644 formulations/schema/*.json $(DESTDIR)$(PREFIX)/share/finopt/schema
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/finopt
 	install -m 644 src/cli/finopt.1 $(DESTDIR)$(PREFIX)/share/man/man1/finopt.1
 
 uninstall: ## what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/finopt $(DESTDIR)$(PREFIX)/share/man/man1/finopt.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/finopt/schema
 
 clean: ## remove $(BUILD)
 	rm -rf $(BUILD)

@@ -98,6 +98,7 @@ part formulations tests/formulations/run.sh "$build"
 part fuzz_certificate replay fuzz_certificate "$build/tests/fuzz/read_certificate" tests/errors/valid.json -- \
     tests/errors/*.certificate.json tests/errors/valid.json tests/errors/valid.plan.json
 part cli tests/cli/run.sh "$build"
+part schema tests/schema/run.sh "$build"
 part formats tests/formats/run.sh "$build"
 [ "${FINOPT_LONG:-}" != 1 ] || part cluster tests/cluster/run.sh "$build"
 part golden tests/golden/run.sh "$build"
