@@ -101,6 +101,7 @@ part cli tests/cli/run.sh "$build"
 part schema tests/schema/run.sh "$build"
 part formats tests/formats/run.sh "$build"
 [ "${FINOPT_LONG:-}" != 1 ] || part cluster tests/cluster/run.sh "$build"
+part planners tests/planners/run.sh "$build"
 part golden tests/golden/run.sh "$build"
 
 echo "$passed passed, $failed failed"

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Does FIN reach the provable optimum on every instance, and do all exact methods agree? */
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "cli/check_plans.h"
 #include "cli/child_process.h"
 #include "cli/commands.h"
 #include "cli/exit_status.h"
@@ -20,13 +20,6 @@
 #include "report/record_json.h"
 #include "report/report_case.h"
 
-static size_t job_count(const struct options *options, size_t file_count)
-{
-    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t jobs = options->jobs > 0 ? (size_t)options->jobs : processors > 0 ? (size_t)processors : 1;
-    return jobs < file_count ? jobs : file_count;
-}
-
 static int judge(const struct run_record *runs, size_t count, const struct options *options)
 {
     int exit_status = EXIT_STATUS_FINE;
@@ -34,6 +27,7 @@ static int judge(const struct run_record *runs, size_t count, const struct optio
         if (run_record_has_begun(&runs[i])) {
             exit_status =
                 exit_status_combine(exit_status, exit_status_of_verdict(runs[i].record.verdict, options));
+            exit_status = exit_status_combine(exit_status, check_plans_exit_status(&runs[i], options));
         }
     }
     return exit_status;
@@ -118,6 +112,7 @@ int check_command(const struct options *options, struct arena *arena)
 {
     struct found_instances found;
     struct shard_record shard = {.count = 0};
+    struct plan_pairs pairs;
     struct error error;
     if (options->operand_count == 0) {
         complain("check: name at least one FILE or DIR; see `finopt check --help`");
@@ -135,8 +130,13 @@ int check_command(const struct options *options, struct arena *arena)
         }
         shard_select(&shard, &found.instances);
         if (found.instances.count == 0 && shard.total > 0) {
-            complain("check: shard %zu/%zu has none of the %zu instances", shard.index, shard.count, shard.total);
+            complain("check: shard %zu/%zu has none of the %zu instances", shard.index, shard.count,
+                     shard.total);
         }
+    }
+    if (check_plans_prepare(&pairs, arena, options, &found.instances, &error) != STATUS_OK) {
+        complain("%s", safe_words(arena, error.message));
+        return EXIT_STATUS_INPUT;
     }
     const size_t count = found.instances.count;
     struct run_record *runs = ARENA_ARRAY(arena, struct run_record, count);
@@ -144,11 +144,15 @@ int check_command(const struct options *options, struct arena *arena)
         .files = found.instances.files,
         .file_count = count,
         .work = {.options = options, .check_theorems = true},
+        .plan_files = pairs.plan_files,
         .jobs = job_count(options, count),
-        .max_gap = options->max_gap,
+        .max_gap = check_judges_plans(options) ? -1.0 : options->max_gap,
         .is_quiet = options->quiet,
     };
     run_instances(runs, arena, &request);
+    if (check_judges_plans(options)) {
+        check_plans_complete(runs, count, arena, options, &pairs);
+    }
     for (size_t i = 0; i < count; i++) {
         print_diagnostics(runs[i].diagnostics);
     }

@@ -26,6 +26,7 @@ struct plan_source {
     struct child_input input;
     bool has_energy;
     int64_t energy_quanta;
+    bool has_no_plan; /* a result without a plan */
 };
 
 /*
@@ -54,8 +55,8 @@ static enum status unwrap_result(struct plan_source *source, struct arena *arena
         return STATUS_INPUT;
     }
     if (json_kind(plan) == JSON_NULL) {
-        json_report(plan, "this result has no plan");
-        return STATUS_INPUT;
+        source->has_no_plan = true;
+        return STATUS_OK;
     }
     const struct json_value energy = json_member(root, "energy");
     source->has_energy = !json_is_missing(energy) && json_kind(energy) == JSON_NUMBER &&
@@ -70,6 +71,7 @@ static enum status unwrap_result(struct plan_source *source, struct arena *arena
     return diagnostics_total(diagnostics) > 0 ? STATUS_INPUT : STATUS_OK;
 }
 
+/* Reads the plan; one that a result says it does not have is NULL. */
 static enum status read_plan(struct plan_document *document, struct arena *arena,
                              struct diagnostics *diagnostics, const struct plan_source *source,
                              const struct instance *instance)
@@ -77,6 +79,10 @@ static enum status read_plan(struct plan_document *document, struct arena *arena
     struct plan_source inner = *source;
     if (unwrap_result(&inner, arena, diagnostics) != STATUS_OK) {
         return STATUS_INPUT;
+    }
+    if (inner.has_no_plan) {
+        *document = (struct plan_document){.plan = NULL};
+        return STATUS_OK;
     }
     const enum status status =
         plan_parse(document, arena, diagnostics, inner.input.bytes, inner.input.length, instance);
@@ -88,18 +94,23 @@ static enum status read_plan(struct plan_document *document, struct arena *arena
     return status;
 }
 
-static void send_refusal(struct event_sender *sender, const struct diagnostics *diagnostics)
+static void send(struct child_judging *judging, const struct judged_plan *judged)
+{
+    struct text text = event_begin(judging->sender);
+    record_stream_write_judged(&text, judged, judging->given->problem->application_count);
+    event_send(judging->sender, &text);
+    judging->judged_count++;
+}
+
+static void send_refusal(struct child_judging *judging, struct judged_plan *judged,
+                         const struct diagnostics *diagnostics)
 {
     struct text rendered;
     text_init(&rendered, diagnostics->arena);
     diagnostics_write(&rendered, diagnostics);
-    const struct judged_plan judged = {
-        .diagnostics = rendered.data,
-        .is_unreadable = diagnostics->bytes == NULL,
-    };
-    struct text text = event_begin(sender);
-    record_stream_write_plan_refused(&text, &judged);
-    event_send(sender, &text);
+    judged->diagnostics = rendered.data;
+    judged->is_unreadable = diagnostics->bytes == NULL;
+    send(judging, judged);
 }
 
 /*
@@ -127,29 +138,82 @@ static void judge_claim(struct judged_plan *judged, struct arena *arena, const s
     }
 }
 
-bool child_judge_plan(struct event_sender *sender, struct arena *arena, const struct child_problem *given,
-                      const char *plan_file)
+/* Judges a plan that could be read, and keeps it if none was cheaper. */
+static void judge(struct child_judging *judging, struct judged_plan *judged,
+                  const struct plan_document *document)
 {
-    struct plan_source source = {.has_energy = false};
+    struct evaluation evaluation;
+    verify_plan(&evaluation, judging->scratch, judging->given->problem, document->plan);
+    judged->evaluation = &evaluation;
+    judge_claim(judged, judging->scratch, judging->given->problem, document);
+    if (evaluation.is_feasible &&
+        (judging->cheapest.plan == NULL || evaluation.energy_quanta < judging->cheapest.energy_quanta)) {
+        judging->cheapest.plan = plan_copy(judging->arena, document->plan);
+        judging->cheapest.energy_quanta = evaluation.energy_quanta;
+        judging->cheapest_index = judging->judged_count;
+    }
+    send(judging, judged);
+    judged->evaluation = NULL; /* it ends here */
+}
+
+/* Whether no application is placed anywhere: how somebody says that there is no plan. */
+static bool places_nothing(const struct plan *plan)
+{
+    for (size_t h = 0; plan != NULL && h < plan->application_count; h++) {
+        if (plan->applications[h].configuration != PLAN_NO_CONFIGURATION ||
+            plan->applications[h].node_count > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void judge_source(struct child_judging *judging, struct judged_plan *judged,
+                         const struct plan_source *source, struct diagnostics *diagnostics)
+{
     struct plan_document document;
+    if (read_plan(&document, judging->scratch, diagnostics, source, judging->given->instance) != STATUS_OK) {
+        send_refusal(judging, judged, diagnostics);
+        return;
+    }
+    if (places_nothing(document.plan)) {
+        judged->is_missing = true;
+        judging->has_missing = true;
+        send(judging, judged);
+        return;
+    }
+    judge(judging, judged, &document);
+}
+
+void child_judge_file(struct child_judging *judging, const char *plan_file)
+{
+    const struct arena_mark mark = arena_mark(judging->scratch);
+    struct judged_plan judged = {.source = plan_file, .claim_holds = true, .elapsed_s = NAN};
+    struct plan_source source = {.has_energy = false};
     struct diagnostics diagnostics;
     struct error error;
-    diagnostics_init(&diagnostics, arena, plan_file);
-    if (child_read_input(&source.input, arena, plan_file, sender, &error) != STATUS_OK) {
+    diagnostics_init(&diagnostics, judging->scratch, plan_file);
+    if (child_read_input(&source.input, judging->scratch, plan_file, judging->sender, &error) != STATUS_OK) {
         diagnostics_add_error(&diagnostics, &error);
-        send_refusal(sender, &diagnostics);
-        return false;
+        send_refusal(judging, &judged, &diagnostics);
+    } else {
+        judge_source(judging, &judged, &source, &diagnostics);
     }
-    if (read_plan(&document, arena, &diagnostics, &source, given->instance) != STATUS_OK) {
-        send_refusal(sender, &diagnostics);
-        return false;
-    }
-    struct evaluation evaluation;
-    struct judged_plan judged = {.evaluation = &evaluation};
-    verify_plan(&evaluation, arena, given->problem, document.plan);
-    judge_claim(&judged, arena, given->problem, &document);
-    struct text text = event_begin(sender);
-    record_stream_write_judged(&text, &judged, given->problem->application_count);
-    event_send(sender, &text);
-    return evaluation.is_feasible;
+    arena_rewind(judging->scratch, mark);
+}
+
+void child_judge_bytes(struct child_judging *judging, struct judged_plan *judged, const char *bytes,
+                       size_t length)
+{
+    const struct arena_mark mark = arena_mark(judging->scratch);
+    const struct plan_source source = {.input = {.bytes = bytes, .length = length}};
+    struct diagnostics diagnostics;
+    diagnostics_init(&diagnostics, judging->scratch, judged->source);
+    judge_source(judging, judged, &source, &diagnostics);
+    arena_rewind(judging->scratch, mark);
+}
+
+void child_judge_nothing(struct child_judging *judging, const struct judged_plan *judged)
+{
+    send(judging, judged);
 }

@@ -100,7 +100,11 @@ static void die_with_parent(pid_t parent)
 
 static bool reads_stdin(const struct child_work *work)
 {
-    return strcmp(work->file, "-") == 0 || (work->plan_file != NULL && strcmp(work->plan_file, "-") == 0);
+    bool reads = strcmp(work->file, "-") == 0;
+    for (size_t i = 0; i < work->plan_file_count; i++) {
+        reads = reads || strcmp(work->plan_files[i], "-") == 0;
+    }
+    return reads;
 }
 
 _Noreturn static void be_child(const struct runner *runner, size_t index, int events, int errors)
@@ -113,6 +117,11 @@ _Noreturn static void be_child(const struct runner *runner, size_t index, int ev
     }
     struct child_work work = runner->request->work;
     work.file = runner->request->files[index];
+    if (runner->request->plan_files != NULL) {
+        work.plan_files = runner->request->plan_files[index].files;
+        work.plan_file_count = runner->request->plan_files[index].count;
+    }
+    fcntl(events, F_SETFD, FD_CLOEXEC); /* a planner must not speak for its judge */
     if (!reads_stdin(&work)) {
         const int nothing = open("/dev/null", O_RDONLY);
         if (nothing > STDIN_FILENO) {
@@ -291,13 +300,13 @@ static void give_up_method(struct runner *runner, struct run_record *run, enum r
 /* What the child was doing, as a subject. */
 static const char *current_step(const struct runner *runner, const struct run_record *run)
 {
-    const bool judges = runner->request->work.plan_file != NULL;
-    return run->running != NULL                       ? run->running
-           : run->record.instance == NULL             ? "reading the file"
-           : judges && run->judged.evaluation == NULL ? "reading and judging the plan"
-           : run->record.result_count > 0             ? "the work between two methods"
-           : runner->request->work.list_plans         ? "listing the plans"
-                                                      : "preparing the methods";
+    const bool judges = runner->request->plan_files != NULL;
+    return run->running != NULL               ? run->running
+           : run->record.instance == NULL     ? "reading the file"
+           : judges && run->judged_count == 0 ? "reading and judging the plan"
+           : run->record.result_count > 0     ? "the work between two methods"
+           : runner->request->work.list_plans ? "listing the plans"
+                                              : "preparing the methods";
 }
 
 static void note_overdue(struct runner *runner, struct run_record *run)

@@ -23,10 +23,11 @@ struct arena;
 struct run_request {
     const char *const *files; /* [file_count] */
     size_t file_count;
-    struct child_work work; /* for each; `file` is set by the runner */
-    size_t jobs;            /* >= 1 */
-    double max_gap;         /* for the verdict; negative: report only */
-    bool is_quiet;          /* no progress bar */
+    struct child_work work;              /* for each; `file` and plan files are set by the runner */
+    const struct plan_files *plan_files; /* [file_count] plans to judge; NULL for none */
+    size_t jobs;                         /* >= 1 */
+    double max_gap;                      /* for the verdict; negative: report only */
+    bool is_quiet;                       /* no progress bar */
 };
 
 /*

@@ -16,8 +16,10 @@
 #include "cli/child_list.h"
 #include "cli/event_sender.h"
 #include "cli/options.h"
+#include "cli/planner_run.h"
 #include "cli/signals.h"
 #include "compare/compare_methods.h"
+#include "compare/verdict.h"
 #include "explain/why_infeasible.h"
 #include "io/diagnostic.h"
 #include "io/instance_json.h"
@@ -105,7 +107,54 @@ static bool read_problem(struct child_problem *given, struct arena *arena, const
         send_refusal(sender, &diagnostics);
         return false;
     }
+    given->bytes = input.bytes;
+    given->length = input.length;
     return true;
+}
+
+/* Runs the planner, and judges what it printed. */
+static void judge_planner(struct child_judging *judging, const struct child_work *work)
+{
+    const struct options *options = work->options;
+    const struct planner_request request = {
+        .arguments = options->planner,
+        .argument_count = options->planner_argument_count,
+        .file = work->file,
+        .bytes = judging->given->bytes,
+        .length = judging->given->length,
+        .time_limit_s = options->time_limit_s,
+        .stop_now = signals_stop_now(),
+    };
+    struct planner_output output;
+    const struct arena_mark mark = arena_mark(judging->scratch);
+    planner_run(&output, judging->scratch, &request);
+    struct judged_plan judged = {
+        .source = "planner",
+        .claim_holds = true,
+        .end = output.end,
+        .ending = output.ending,
+        .said = output.said,
+        .elapsed_s = output.elapsed_s,
+    };
+    if (output.is_cut) {
+        judged.diagnostics = "planner: error: it printed more than 16 MiB, and was killed\n";
+    }
+    if (output.end == PLANNER_FINE && !output.is_cut) {
+        child_judge_bytes(judging, &judged, output.bytes, output.length);
+    } else {
+        child_judge_nothing(judging, &judged);
+    }
+    arena_rewind(judging->scratch, mark);
+}
+
+static void judge_plans(struct child_judging *judging, const struct child_work *work)
+{
+    for (size_t i = 0; i < work->plan_file_count; i++) {
+        child_judge_file(judging, work->plan_files[i]);
+    }
+    if (work->options->planner_argument_count > 0) {
+        judge_planner(judging, work);
+    }
 }
 
 /*
@@ -198,21 +247,38 @@ static bool is_infeasible(const struct instance_record *record)
     return false;
 }
 
-static void compare(const struct child_work *work, struct event_sender *sender, struct arena *arena,
-                    struct arena *scratch, const struct child_problem *given)
+/* Somebody's plan may beat the optimum: then what both cost is told. */
+static void send_evidence(struct child_judging *judging, struct instance_record *record)
 {
-    const struct problem *problem = given->problem;
-    const struct compare_listener listener = {sender, on_start, on_result, on_finding};
-    const struct method_list methods = choose_methods(work->options, problem, scratch);
+    const struct verdict_options options = {.max_gap = -1.0};
+    const char **lines = NULL;
+    verdict_decide(record, judging->arena, &options);
+    const size_t count =
+        plan_evidence(&lines, judging->arena, judging->given->problem, record, &judging->cheapest);
+    if (count > 0) {
+        struct text text = event_begin(judging->sender);
+        record_stream_write_evidence(&text, judging->cheapest_index, lines, count);
+        event_send(judging->sender, &text);
+    }
+}
+
+static void compare(const struct child_work *work, struct child_judging *judging)
+{
+    const struct compare_listener listener = {judging->sender, on_start, on_result, on_finding};
+    const struct problem *problem = judging->given->problem;
+    const struct method_list methods = choose_methods(work->options, problem, judging->scratch);
     const struct compare_options options = comparison(work, &methods);
     struct instance_record record = {.file = work->file};
     if (work->list_plans) {
-        list_plans(sender, scratch, problem, work, &options);
+        list_plans(judging->sender, judging->scratch, problem, work, &options);
     }
-    compare_methods(&record, arena, scratch, problem, &options, &listener);
+    compare_methods(&record, judging->arena, judging->scratch, problem, &options, &listener);
+    if (judging->cheapest.plan != NULL) {
+        send_evidence(judging, &record);
+    }
     if (work->options->command == COMMAND_SOLVE && is_infeasible(&record) &&
-        problem_is_single(problem, scratch)) {
-        send_hint(sender, arena, scratch, given, &options);
+        problem_is_single(problem, judging->scratch)) {
+        send_hint(judging->sender, judging->arena, judging->scratch, judging->given, &options);
     }
 }
 
@@ -222,10 +288,12 @@ void child_work_run(const struct child_work *work, int descriptor)
     struct arena *scratch = arena_new(out_of_memory, NULL);
     struct event_sender sender = {.descriptor = descriptor, .arena = arena_new(out_of_memory, NULL)};
     struct child_problem given = {.problem = NULL};
+    struct child_judging judging = {.sender = &sender, .arena = arena, .scratch = scratch, .given = &given};
     if (read_problem(&given, arena, work->file, &sender)) {
         send_outline(&sender, arena, given.instance, given.problem);
-        if (work->plan_file == NULL || child_judge_plan(&sender, arena, &given, work->plan_file)) {
-            compare(work, &sender, arena, scratch, &given);
+        judge_plans(&judging, work);
+        if (!work->only_feasible || judging.cheapest.plan != NULL || judging.has_missing) {
+            compare(work, &judging);
         }
     }
     event_send_done(&sender);

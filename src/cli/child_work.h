@@ -7,11 +7,21 @@
 
 struct options;
 
+/* The plans that somebody made for one instance. */
+struct plan_files {
+    const char **files; /* [count] */
+    size_t count;
+    size_t capacity;
+};
+
 /* What a child does with one instance. */
 struct child_work {
     const char *file;
-    const char *plan_file;         /* a plan to judge first; only one that is feasible is compared. Or NULL */
-    const struct options *options; /* methods and their limits */
+    const char *const *plan_files; /* [plan_file_count] to judge first */
+    size_t plan_file_count;
+    const struct options
+        *options;       /* methods and their limits, and the planner that is run and judged first */
+    bool only_feasible; /* compare only if a plan was feasible, or is said not to exist */
     bool check_theorems;
     bool list_plans;
 };

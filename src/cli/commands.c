@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "cli/exit_status.h"
@@ -23,7 +24,15 @@ struct report_options report_options_from(const struct options *options)
         .unproved = options->inconclusive == INCONCLUSIVE_OK     ? UNPROVED_PASSES
                     : options->inconclusive == INCONCLUSIVE_FAIL ? UNPROVED_FAILS
                                                                  : UNPROVED_IS_SKIPPED,
+        .max_gap = options->max_gap,
     };
+}
+
+size_t job_count(const struct options *options, size_t file_count)
+{
+    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t jobs = options->jobs > 0 ? (size_t)options->jobs : processors > 0 ? (size_t)processors : 1;
+    return jobs < file_count ? jobs : file_count;
 }
 
 void print_diagnostics(const char *diagnostics)

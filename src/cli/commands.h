@@ -3,6 +3,7 @@
 #define FINOPT_CLI_COMMANDS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "report/report_options.h"
 
@@ -30,6 +31,9 @@ bool format_is_of_cases(const struct options *options);
 /* Writes cases in that format. */
 void write_cases(struct text *text, struct arena *arena, const struct report_cases *cases,
                  const struct options *options);
+/* How many files are worked on at the same time: --jobs, or the number of processors; at most `file_count`.
+ */
+size_t job_count(const struct options *options, size_t file_count);
 
 /* Prints why a file was refused to standard error, as it stands. */
 void print_diagnostics(const char *diagnostics);

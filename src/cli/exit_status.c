@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "cli/options.h"
+#include "report/judgement.h"
 
 int exit_status_combine(int a, int b)
 {
@@ -48,4 +49,32 @@ int exit_status_of_verdict(enum verdict verdict, const struct options *options)
         break;
     }
     return EXIT_STATUS_INPUT;
+}
+
+int exit_status_of_judgement(const struct judgement *judgement, const struct options *options)
+{
+    if (judgement->run->record.verdict >= VERDICT_DISAGREE) {
+        return EXIT_STATUS_CONTRADICTION;
+    }
+    switch (judgement->verdict) {
+    case PLAN_OPTIMAL:
+    case PLAN_NONE:
+        return EXIT_STATUS_FINE;
+    case PLAN_SUBOPTIMAL:
+        return judgement_is_bad(judgement, options->max_gap) ? EXIT_STATUS_BAD_NEWS : EXIT_STATUS_FINE;
+    case PLAN_FEASIBLE:
+    case PLAN_UNKNOWN:
+        return exit_status_inconclusive(options);
+    case PLAN_INFEASIBLE:
+    case PLAN_CLAIM_DIFFERS:
+    case PLAN_TIMEOUT:
+    case PLAN_CRASHED:
+    case PLAN_MISSING:
+        return EXIT_STATUS_BAD_NEWS;
+    case PLAN_MALFORMED:
+        return options->command == COMMAND_VERIFY ? EXIT_STATUS_INPUT : EXIT_STATUS_BAD_NEWS;
+    case PLAN_BETTER_THAN_OPTIMUM:
+        break;
+    }
+    return EXIT_STATUS_CONTRADICTION;
 }

@@ -4,6 +4,7 @@
 
 #include "compare/record.h"
 
+struct judgement;
 struct options;
 
 /* How the program ends; death by signal n is 128 + n. */
@@ -21,6 +22,12 @@ int exit_status_combine(int a, int b);
 
 /* What a verdict of `check` means, --inconclusive included. */
 int exit_status_of_verdict(enum verdict verdict, const struct options *options);
+
+/*
+ * What the verdict on somebody's plan means. A malformed plan is bad input of `verify`, and of `check` bad
+ * news about the planner.
+ */
+int exit_status_of_judgement(const struct judgement *judgement, const struct options *options);
 
 /* 3, or what --inconclusive makes of it. */
 int exit_status_inconclusive(const struct options *options);

@@ -67,16 +67,20 @@ const struct option_row option_table[] = {
      .kind = OPTION_INTEGER, .commands = ALL, .offset = AT(memory_limit_mib), .low = 1, .high = 1048576,
      .help = "Memory for each instance, in mebibytes."},
     {.name = "jobs", .argument = "N", .initial_words = "the number of processors",
-     .kind = OPTION_INTEGER, .commands = CHECK, .offset = AT(jobs), .low = 1, .high = 1024,
-     .help = "Instances checked at the same time. Changes nothing in the output but times."},
+     .kind = OPTION_INTEGER, .commands = CHECK | VERIFY, .offset = AT(jobs), .low = 1, .high = 1024,
+     .help = "Instances worked on at the same time. Changes nothing in the output but times."},
     {.name = "shard", .argument = "K/N|slurm", .initial_words = "everything",
      .kind = OPTION_STRING, .commands = CHECK, .offset = AT(shard),
      .help = "Only every N-th instance of the list, from number K on, counted from 0; `slurm` takes K and N from the "
              "task of a Slurm array. `finopt merge` puts the results of `--format ndjson` together."},
+    {.name = "plans", .argument = "DIR", .initial_words = "none",
+     .kind = OPTION_STRING, .commands = CHECK | VERIFY, .offset = AT(plans),
+     .help = "Judge the plans in the *.json below DIR. A plan is for the instance whose name it gives; where that "
+             "does not decide, for the one whose file it is called after: a.plan.json or a.json for a.json."},
     {.name = "max-gap", .argument = "RATIO", .initial_words = "report only",
      .kind = OPTION_RATIO, .commands = CHECK | VERIFY, .offset = AT(max_gap),
-     .help = "The gap that is still fine, as 0.01 or 1%. check: above it FIN's verdict is `gap`; verify: "
-             "above it a suboptimal plan is bad news. Both exit with 1."},
+     .help = "The gap that is still fine, as 0.01 or 1%. verify, and check with a planner or --plans: above it "
+             "a suboptimal plan is bad news; check without: above it FIN's verdict is `gap`. All exit with 1."},
     {.name = "inconclusive", .argument = "report|ok|fail", .initial = "report", .choices = "report|ok|fail",
      .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(inconclusive),
      .help = "What an answer without proof means for the exit status: 3, 0 or 1."},
@@ -159,12 +163,19 @@ const struct option_row option_table[] = {
 };
 
 const struct command_row command_table[] = {
-    {"check", "FILE|DIR...", "does FIN reach the provable optimum, and do all exact methods agree?",
+    {"check", "FILE|DIR... [-- PLANNER...]", "does FIN reach the provable optimum, and do all exact methods agree?",
      "Solves every instance with FIN and with exact methods, has every plan\n"
      "recomputed by a verifier that shares no code with them, checks FIN's theorems,\n"
      "and gives one verdict per instance. Directories are read recursively (*.json),\n"
      "`-` is standard input. Every instance runs in a process of its own: one that\n"
      "crashes or runs out of memory is reported and the others go on.\n"
+     "\n"
+     "After `--` comes a planner of yours, a program and its arguments: it is run once\n"
+     "per instance, with the instance's path for every `{}` in its arguments, or the\n"
+     "instance on standard input if there is none, and prints a plan. It has the time\n"
+     "and the memory of --time-limit and --memory-limit; what it leaves running is\n"
+     "killed. Its plan, or those of --plans, gets a verdict of its own (see `verify`;\n"
+     "also timeout, crashed) and never changes the instance's.\n"
      "\n"
      "Verdicts, most severe first:\n"
      "  crashed    a method died\n"
@@ -178,9 +189,11 @@ const struct command_row command_table[] = {
      "check everything below a directory\0finopt check instances\0"
      "let continuous integration fail when FIN is more than 1% off\0finopt check --max-gap 1% instances\0"
      "only the label setting and the integer programme, as JSON\0"
-     "finopt check --method labels,ilp --format json net.json\0",
+     "finopt check --method labels,ilp --format json net.json\0"
+     "fail when a planner of yours is more than 1% above an optimum\0"
+     "finopt check --max-gap 1% instances -- ./my_planner {}\0",
      "0      all agree\n"
-     "1      a gap above --max-gap, or a regression\n"
+     "1      a gap above --max-gap, or a regression; a planner without a good plan\n"
      "2      a file or an option is wrong\n"
      "3      an optimum was not proved\n"
      "4      the tool contradicts itself: crashed, refuted, disagree\n"
@@ -205,29 +218,40 @@ const struct command_row command_table[] = {
      "4      the verifier rejects the plan, two methods contradict each other, or one\n"
      "       died\n"
      "128+n  stopped by signal n, after what is known was printed"},
-    {"verify", "FILE PLAN", "is this plan, by anybody, feasible, and how far from the optimum?",
+    {"verify", "FILE PLAN | --plans DIR FILE|DIR...", "is this plan, by anybody, feasible, and how far from the optimum?",
      "Recomputes every constraint and the energy of a plan file, compares the energy\n"
      "with the one it claims, and proves the optimum to measure the gap. PLAN may also\n"
      "be what `finopt solve --format json` printed. One of FILE and PLAN may be `-`.\n"
+     "With --plans, judges all plans below a directory; the optimum of an instance is\n"
+     "proved once for all its plans.\n"
      "\n"
      "Verdicts:\n"
      "  optimal              feasible, and nothing costs less\n"
      "  suboptimal           feasible, and a cheaper plan exists\n"
      "  feasible             feasible, but the optimum was not proved in time\n"
      "  infeasible           it breaks at least one of (P1)-(P8); all are listed\n"
+     "  missing              it places nothing, although there may be a plan\n"
+     "  none                 it places nothing (`\"applications\": []`, or a result\n"
+     "                       without a plan), and it is proved that there is no plan\n"
      "  claim-differs        its claimed energy is not what it costs\n"
      "  malformed            the file is not a plan for this instance\n"
      "  better-than-optimum  it costs less than the proved optimum, which is a\n"
-     "                       mistake of this tool\n"
+     "                       mistake of this tool, or your plan is for another model;\n"
+     "                       both are then shown term by term (of several plans for an\n"
+     "                       instance, the cheapest)\n"
      "  unknown              a limit or a crash came before it was judged",
      "judge a plan\0finopt verify net.json plan.json\0"
-     "fail when it is more than 5% above the optimum\0finopt verify --max-gap 5% net.json plan.json\0",
-     "0      optimal; suboptimal, unless --max-gap says otherwise\n"
-     "1      infeasible, claim-differs, or suboptimal by more than --max-gap\n"
-     "2      malformed, or the instance or an option is wrong\n"
+     "fail when it is more than 5% above the optimum\0finopt verify --max-gap 5% net.json plan.json\0"
+     "judge everything that was handed in\0finopt verify --plans handed-in instances\0",
+     "0      optimal; none; suboptimal, unless --max-gap says otherwise\n"
+     "1      infeasible, claim-differs, missing, or suboptimal by more than --max-gap\n"
+     "2      malformed, or the instance or an option is wrong; with --plans also a plan\n"
+     "       that is for none of the instances\n"
      "3      feasible, and the optimum is unproved; or a limit came before the verdict\n"
      "4      better-than-optimum, or a process died\n"
-     "128+n  stopped by signal n, after what is known was printed"},
+     "5      there was no plan to judge\n"
+     "128+n  stopped by signal n, after what is known was printed\n"
+     "Of several plans the first of 4, 2, 1, 3, 5, 0 counts."},
     {"generate", "FAMILY", "make up an instance from a seed",
      "Writes an instance of the family, with a description that says how it was made.\n"
      "The same arguments give the same bytes on every machine. The energy optimum is\n"
@@ -260,6 +284,11 @@ const struct command_row command_table[] = {
      "else   as the whole check would have ended"},
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
+
+bool command_runs_program(enum command command)
+{
+    return command == COMMAND_CHECK;
+}
 
 const struct option_row *option_find(const char *name, size_t length, enum command command)
 {

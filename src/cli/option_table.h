@@ -59,10 +59,14 @@ struct command_row {
 extern const struct option_row option_table[];
 extern const struct command_row command_table[];
 
+/* Is what stands after `--` a program and its arguments? */
+bool command_runs_program(enum command command);
+
 /* The row of that long name if `command` takes it, or NULL. */
 const struct option_row *option_find(const char *name, size_t length, enum command command);
 
-/* The most similar name of an option of `command` (a command; a method; a family; a format of export), or NULL if none is close. */
+/* The most similar name of an option of `command` (a command; a method; a family; a format of export), or
+ * NULL if none is close. */
 const char *option_suggest(const char *name, enum command command);
 const char *command_suggest(const char *name);
 const char *method_suggest(const char *name);

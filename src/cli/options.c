@@ -56,13 +56,15 @@ static enum status refuse_option(struct arena *arena, const char *argument, size
     return error_set(error, STATUS_INPUT, "--%s: unknown option; `finopt %s --help` lists them", name, of);
 }
 
-/* Every `--name` must be the whole name of an option of this command. */
-static enum status check_names(struct arena *arena, enum command command, int argc, char **argv,
+/* Every `--name` must be the whole name of an option of this command. `*end` is where options end: at `--`.
+ */
+static enum status check_names(int *end, struct arena *arena, enum command command, int argc, char **argv,
                                struct error *error)
 {
     for (int i = 1; i < argc; i++) {
         const char *argument = argv[i];
         if (strcmp(argument, "--") == 0) {
+            *end = i;
             break;
         }
         if (argument[0] != '-' || argument[1] == '\0') {
@@ -331,7 +333,13 @@ enum status options_parse(struct options *options, struct arena *arena, enum com
             BUG_IF(true); /* a default outside its own range */
         }
     }
-    enum status status = check_names(arena, command, argc, argv, error);
+    int end = argc;
+    enum status status = check_names(&end, arena, command, argc, argv, error);
+    if (end < argc && command_runs_program(command)) {
+        options->planner = (const char *const *)(argv + end + 1);
+        options->planner_argument_count = (size_t)(argc - end - 1);
+        argc = end;
+    }
     optind = 1;
     opterr = 0;
     int index = 0;

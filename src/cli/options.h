@@ -67,6 +67,7 @@ struct options {
     int64_t blocks;
     double tightness;
     int64_t seed;
+    const char *plans;  /* directory of plans to judge; NULL: none */
     const char *output; /* NULL: stdout */
     bool reproducible;
     bool quiet;
@@ -74,12 +75,16 @@ struct options {
     bool help;
     const char *const *operands; /* [operand_count] */
     size_t operand_count;
+    const char *const
+        *planner; /* [planner_argument_count] what stands after `--`, where the command takes it */
+    size_t planner_argument_count;
 };
 
 /*
  * Reads the arguments that follow the name of the command: argv[0] is that name. Options may stand
- * anywhere; `--` ends them; names are never abbreviated. argv is reordered and must live as long as the
- * options. STATUS_INPUT with a message that is complete but for the `finopt: ` before it.
+ * anywhere; `--` ends them, and what follows it is the program of a command that runs one (the table says
+ * which), else operands; names are never abbreviated. argv is reordered and must live as long as the options.
+ * STATUS_INPUT with a message that is complete but for the `finopt: ` before it.
  */
 enum status options_parse(struct options *options, struct arena *arena, enum command command, int argc,
                           char **argv, struct error *error);

@@ -9,6 +9,7 @@
 #include "io/json_writer.h"
 #include "io/safe_text.h"
 #include "report/engineering.h"
+#include "report/judgement.h"
 
 /* Quoted where it must be; control characters are shown, so that a row is a line. */
 static void add_field(struct text *text, const char *string)
@@ -76,6 +77,13 @@ static void write_row(struct text *text, const struct run_record *run, const str
         text_addf(&words, "%s%s", f == 0 ? "" : "; ", record->findings[f].message);
     }
     add_field(text, words.data);
+    struct judgement worst;
+    double gap = 0.0;
+    const bool has_plan = judgement_worst(&worst, run);
+    text_addf(text, ",%s,", has_plan ? plan_verdict_name(worst.verdict) : "");
+    if (has_plan && judgement_gap(&gap, &worst)) {
+        add_double(text, gap);
+    }
     if (!options->is_reproducible) {
         text_addf(text, ",%.6f", record->elapsed_s);
     }
@@ -86,7 +94,7 @@ void check_csv_write(struct text *text, const struct run_record *runs, size_t ru
                      const struct report_options *options)
 {
     text_add(text, "file,instance,verdict,status,optimum_quanta,optimum_j,proved_by,fin_status,"
-                   "fin_energy_quanta,fin_energy_j,fin_gap,messages");
+                   "fin_energy_quanta,fin_energy_j,fin_gap,messages,plan_verdict,plan_gap");
     text_add(text, options->is_reproducible ? "\n" : ",elapsed_s\n");
     for (size_t i = 0; i < run_count; i++) {
         if (run_record_has_begun(&runs[i])) {

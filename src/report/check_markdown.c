@@ -10,6 +10,7 @@
 #include "report/check_summary.h"
 #include "report/check_words.h"
 #include "report/engineering.h"
+#include "report/judgement.h"
 
 /* Names may hold anything: what Markdown or HTML would take as markup is escaped, a pipe would end the cell.
  */
@@ -31,6 +32,8 @@ static void add_row(struct text *text, struct arena *arena, const struct run_rec
                     const struct run_names *names, const struct report_options *options)
 {
     const struct instance_record *record = &run->record;
+    struct judgement worst;
+    const bool has_plan = judgement_worst(&worst, run);
     const bool is_fine = record->verdict == VERDICT_AGREE;
     text_add(text, "| ");
     add_escaped(text, run_name(arena, names, record));
@@ -43,7 +46,12 @@ static void add_row(struct text *text, struct arena *arena, const struct run_rec
         text_add_duration(text, record->elapsed_s);
         text_add(text, " |");
     }
-    text_addf(text, is_fine ? " %s |\n" : " **%s** |\n", verdict_name(record->verdict));
+    text_addf(text, is_fine ? " %s" : " **%s**", verdict_name(record->verdict));
+    if (has_plan) { /* beside the instance's own */
+        text_addf(text, judgement_is_bad(&worst, options->max_gap) ? ", plan **%s**" : ", plan %s",
+                  plan_verdict_name(worst.verdict));
+    }
+    text_add(text, " |\n");
 }
 
 /* A list item per finding that is not for information only; for a refused file what the reader says. */

@@ -8,6 +8,8 @@
 #include "io/safe_text.h"
 #include "report/check_words.h"
 #include "report/engineering.h"
+#include "report/judgement.h"
+#include "report/verdict_list.h"
 
 /* How FIN did over all instances that have a proved optimum. */
 struct fin_tally {
@@ -49,6 +51,40 @@ static void tally(struct fin_tally *fin, const struct run_record *run)
     }
 }
 
+/* How somebody's plans did. */
+static void write_plans(struct text *text, const struct run_record *runs, size_t run_count)
+{
+    size_t counts[PLAN_VERDICT_COUNT] = {0};
+    size_t count = 0;
+    double worst_gap = 0.0;
+    const char *worst = NULL;
+    for (size_t i = 0; i < run_count; i++) {
+        for (size_t j = 0; j < runs[i].judged_count; j++) {
+            const struct judgement judgement = judgement_of(&runs[i], j, NULL);
+            double gap = 0.0;
+            counts[judgement.verdict]++;
+            count++;
+            if (judgement_gap(&gap, &judgement) && gap > worst_gap) {
+                worst_gap = gap;
+                worst = runs[i].record.instance;
+            }
+        }
+    }
+    if (count == 0) {
+        return;
+    }
+    text_addf(text, "%zu plan%s: %s.", count, count == 1 ? "" : "s",
+              verdict_counts_words(text->arena, counts));
+    if (worst != NULL) {
+        text_add(text, " Worst gap: ");
+        text_add_percent(text, worst_gap);
+        text_add(text, " on ");
+        text_add_safe(text, worst);
+        text_add(text, ".");
+    }
+    text_add(text, "\n");
+}
+
 void check_summary_write(struct text *text, const struct run_record *runs, size_t run_count)
 {
     struct fin_tally fin = {.gamma = NULL};
@@ -65,6 +101,7 @@ void check_summary_write(struct text *text, const struct run_record *runs, size_
         text_addf(text, "Stopped by a signal: %zu of %zu instances were looked at.\n", checked_count,
                   run_count);
     }
+    write_plans(text, runs, run_count);
     if (fin.planless_count > 0) {
         text_addf(text, "FIN found no plan for %zu feasible %s.\n", fin.planless_count,
                   fin.planless_count == 1 ? "one" : "ones");

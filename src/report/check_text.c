@@ -10,7 +10,10 @@
 #include "report/check_summary.h"
 #include "report/check_words.h"
 #include "report/engineering.h"
+#include "report/judgement.h"
 #include "report/text_table.h"
+#include "report/verdict_list.h"
+#include "report/verdict_text.h"
 
 static enum text_style verdict_style(enum verdict verdict)
 {
@@ -38,18 +41,69 @@ static void add_reasons(struct text_table *table, struct arena *arena, const str
     }
 }
 
+/* How the table is laid out. */
+struct columns {
+    bool has_time;
+    bool has_plan; /* somebody's plans were judged */
+    struct run_names names;
+};
+
+/* The worst verdict on somebody's plans, with its gap: `suboptimal 3.2 %`. */
+static struct text_cell plan_cell(struct arena *arena, const struct run_record *run, double max_gap)
+{
+    struct judgement worst;
+    double gap = 0.0;
+    struct text text;
+    text_init(&text, arena);
+    if (!judgement_worst(&worst, run)) {
+        return (struct text_cell){.string = ""};
+    }
+    text_add(&text, plan_verdict_name(worst.verdict));
+    if (worst.verdict == PLAN_SUBOPTIMAL && judgement_gap(&gap, &worst)) {
+        text_add(&text, " ");
+        text_add_percent(&text, gap);
+    }
+    return (struct text_cell){
+        .string = text.data,
+        .style = judgement_is_bad(&worst, max_gap) ? STYLE_BAD : plan_verdict_style(worst.verdict),
+    };
+}
+
+/* Why somebody's plans are not fine; which plan is meant is said where there are several. */
+static void add_plan_lines(struct text_table *table, struct arena *arena, const struct run_record *run)
+{
+    for (size_t j = 0; j < run->judged_count; j++) {
+        const struct judgement judgement = judgement_of(run, j, NULL);
+        const char *reason = judgement_reason(arena, &judgement);
+        const char *source = judgement.plan_file != NULL ? judgement.plan_file : "plan";
+        if (reason != NULL) {
+            text_table_add_line(table,
+                                arena_printf(arena, "    %s: %s: %s", safe_words(arena, source),
+                                             plan_verdict_name(judgement.verdict), reason),
+                                STYLE_DIM);
+        }
+        for (size_t i = 0; i < judgement.judged->evidence_count; i++) {
+            text_table_add_line(table, arena_printf(arena, "    %s", judgement.judged->evidence[i]),
+                                STYLE_PLAIN);
+        }
+    }
+}
+
 static void add_run(struct text_table *table, struct arena *arena, const struct run_record *run,
-                    const struct run_names *names, const struct report_options *options)
+                    const struct columns *columns, const struct report_options *options)
 {
     const struct instance_record *record = &run->record;
     const struct method_record *fin = run_record_find_result(run, "fin");
     struct text_cell *cells = text_table_add_row(table);
     size_t c = 0;
-    cells[c++].string = run_name(arena, names, record);
+    cells[c++].string = run_name(arena, &columns->names, record);
     cells[c++].string = optimum_words(arena, record);
     cells[c++].string = record->is_refused ? "" : fin_gap_words(arena, run);
     cells[c++].string = record->is_refused ? "" : proved_by_words(arena, record);
-    if (!options->is_reproducible) {
+    if (columns->has_plan) {
+        cells[c++] = plan_cell(arena, run, options->max_gap);
+    }
+    if (columns->has_time) {
         struct text time;
         text_init(&time, arena);
         text_add_duration(&time, record->elapsed_s);
@@ -75,38 +129,58 @@ static void add_run(struct text_table *table, struct arena *arena, const struct 
     if (record->verdict == VERDICT_UNPROVED) {
         add_reasons(table, arena, record);
     }
+    add_plan_lines(table, arena, run);
 }
 
-static void add_header(struct text_table *table, const struct report_options *options)
+/* With --quiet only what is not fine is shown. */
+static bool is_fine(const struct run_record *run, const struct report_options *options)
 {
-    static const char *const names[] = {"instance", "optimum", "FIN's gap", "proved by", "time", "verdict"};
-    struct text_cell *cells = text_table_add_row(table);
-    size_t c = 0;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(names[i], "time") != 0 || !options->is_reproducible) {
-            cells[c++] = (struct text_cell){.string = names[i], .style = STYLE_BOLD};
+    struct judgement worst;
+    return run->record.verdict == VERDICT_AGREE &&
+           (!judgement_worst(&worst, run) || judgement_is_fine(&worst, options->max_gap));
+}
+
+/* Starts the table: columns and their heads. */
+static void begin_table(struct text_table *table, struct arena *arena, const struct columns *columns)
+{
+    static const struct {
+        const char *head;
+        enum text_alignment alignment;
+    } all[] = {{"instance", ALIGN_LEFT},  {"optimum", ALIGN_RIGHT}, {"FIN's gap", ALIGN_RIGHT},
+               {"proved by", ALIGN_LEFT}, {"plan", ALIGN_LEFT},     {"time", ALIGN_RIGHT},
+               {"verdict", ALIGN_LEFT}};
+    enum { COUNT = sizeof all / sizeof all[0] };
+    enum text_alignment *alignments = ARENA_ARRAY(arena, enum text_alignment, COUNT);
+    const char *heads[COUNT];
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT; i++) {
+        if ((columns->has_time || strcmp(all[i].head, "time") != 0) &&
+            (columns->has_plan || strcmp(all[i].head, "plan") != 0)) {
+            alignments[count] = all[i].alignment;
+            heads[count++] = all[i].head;
         }
+    }
+    text_table_init(table, arena, alignments, count);
+    struct text_cell *cells = text_table_add_row(table);
+    for (size_t c = 0; c < count; c++) {
+        cells[c] = (struct text_cell){.string = heads[c], .style = STYLE_BOLD};
     }
 }
 
 void check_text_write(struct text *text, struct arena *arena, const struct run_record *runs, size_t run_count,
                       const struct report_options *options)
 {
-    static const enum text_alignment with_time[] = {ALIGN_LEFT, ALIGN_RIGHT, ALIGN_RIGHT,
-                                                    ALIGN_LEFT, ALIGN_RIGHT, ALIGN_LEFT};
-    static const enum text_alignment without_time[] = {ALIGN_LEFT, ALIGN_RIGHT, ALIGN_RIGHT, ALIGN_LEFT,
-                                                       ALIGN_LEFT};
     struct text_table table;
-    struct run_names names;
-    run_names_init(&names, arena, runs, run_count);
-    text_table_init(&table, arena, options->is_reproducible ? without_time : with_time,
-                    options->is_reproducible ? 5 : 6);
-    add_header(&table, options);
+    struct columns columns = {.has_time = !options->is_reproducible};
+    run_names_init(&columns.names, arena, runs, run_count);
+    for (size_t i = 0; i < run_count; i++) {
+        columns.has_plan = columns.has_plan || runs[i].judged_count > 0;
+    }
+    begin_table(&table, arena, &columns);
     size_t shown = 0;
     for (size_t i = 0; i < run_count; i++) {
-        if (run_record_has_begun(&runs[i]) &&
-            !(options->is_quiet && runs[i].record.verdict == VERDICT_AGREE)) {
-            add_run(&table, arena, &runs[i], &names, options);
+        if (run_record_has_begun(&runs[i]) && !(options->is_quiet && is_fine(&runs[i], options))) {
+            add_run(&table, arena, &runs[i], &columns, options);
             shown++;
         }
     }

@@ -13,7 +13,7 @@ struct arena;
 struct text;
 struct violation;
 
-/* What `verify` finds out about one plan by somebody. */
+/* What is found out about one plan by somebody. */
 enum plan_verdict {
     PLAN_OPTIMAL,
     PLAN_SUBOPTIMAL,
@@ -22,22 +22,44 @@ enum plan_verdict {
     PLAN_CLAIM_DIFFERS,
     PLAN_MALFORMED,
     PLAN_BETTER_THAN_OPTIMUM,
-    PLAN_UNKNOWN /* a limit or a crash came before it was judged */
+    PLAN_UNKNOWN, /* a limit or a crash of this tool came before it was judged */
+    PLAN_TIMEOUT, /* the planner did not end within its limit */
+    PLAN_CRASHED, /* the planner died, or says by its exit status that it failed */
+    PLAN_MISSING, /* no plan was made for an instance that is not proved to have none */
+    PLAN_NONE     /* no plan was made, rightly: there is none */
 };
+
+enum { PLAN_VERDICT_COUNT = PLAN_NONE + 1 };
 
 struct judgement {
     const char *file;
     const char *plan_file;
     enum plan_verdict verdict;
-    const struct run_record *run; /* the plan's evaluation, and the proof of the optimum if that was asked */
+    const struct run_record *run;     /* what the optimum is, if that was asked */
+    const struct judged_plan *judged; /* what the plan is worth; belongs to the run */
 };
 
 /* "optimal", "suboptimal", "feasible", "infeasible", "claim-differs", "malformed", "better-than-optimum",
- * "unknown". */
+ * "unknown", "timeout", "crashed", "missing", "none". */
 const char *plan_verdict_name(enum plan_verdict verdict);
 
-/* The verdict on the plan that a run judged; the optimum is looked at only if the plan is feasible. */
-enum plan_verdict plan_verdict_decide(const struct run_record *run);
+/* The verdict on a plan that a run judged; the optimum is looked at only if the plan is feasible. */
+enum plan_verdict plan_verdict_decide(const struct run_record *run, const struct judged_plan *judged);
+
+/* The judgement on the run's plan number `index`; one of verdict PLAN_UNKNOWN on `plan_file` if there is
+ * none. */
+struct judgement judgement_of(const struct run_record *run, size_t index, const char *plan_file);
+
+/* Does the plan's maker have to do something about it? Suboptimal counts when the gap exceeds `max_gap` >= 0.
+ */
+bool judgement_is_bad(const struct judgement *judgement, double max_gap);
+
+/* Is there nothing to tell who only wants to hear what is not fine? */
+bool judgement_is_fine(const struct judgement *judgement, double max_gap);
+
+/* The run's judgement that matters most: the worst verdict, of suboptimal ones the largest gap. False if it
+ * has none. */
+bool judgement_worst(struct judgement *worst, const struct run_record *run);
 
 /* The energy's relative gap to the proved optimum; false if either is missing. */
 bool judgement_gap(double *gap, const struct judgement *judgement);

@@ -10,7 +10,10 @@
 #include "base/text.h"
 #include "io/json_writer.h"
 #include "report/engineering.h"
+#include "report/judgement.h"
 #include "report/solve_text.h"
+#include "report/verdict_json.h"
+#include "report/verdict_list.h"
 
 static void write_text_field(struct json_writer *json, const char *key, const char *string)
 {
@@ -280,6 +283,22 @@ static void write_messages(struct json_writer *json, const struct run_record *ru
     json_write_end_array(json);
 }
 
+/* Somebody's plans, where such were judged. */
+static void write_plans(struct json_writer *json, const struct run_record *run,
+                        const struct report_options *options)
+{
+    if (run->judged_count == 0) {
+        return;
+    }
+    json_write_key(json, "plans");
+    json_write_begin_array(json);
+    for (size_t j = 0; j < run->judged_count; j++) {
+        const struct judgement judgement = judgement_of(run, j, NULL);
+        verdict_json_write_object(json, &judgement, options);
+    }
+    json_write_end_array(json);
+}
+
 /* `position` in the whole list of a sharded check, or -1. */
 static void write_run(struct json_writer *json, const struct run_record *run, int64_t position,
                       const struct report_options *options)
@@ -313,6 +332,7 @@ static void write_run(struct json_writer *json, const struct run_record *run, in
         write_result(json, run, &record->results[r], options);
     }
     json_write_end_array(json);
+    write_plans(json, run, options);
     if (!options->is_reproducible) {
         json_write_key(json, "timing");
         json_write_begin_object(json);
@@ -322,6 +342,25 @@ static void write_run(struct json_writer *json, const struct run_record *run, in
         json_write_end_object(json);
     }
     json_write_end_object(json);
+}
+
+/* The verdicts on somebody's plans, counted, where such were judged. */
+static void write_plan_counts(struct json_writer *json, const struct run_record *runs, size_t run_count)
+{
+    size_t counts[PLAN_VERDICT_COUNT] = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < run_count; i++) {
+        for (size_t j = 0; j < runs[i].judged_count; j++) {
+            counts[judgement_of(&runs[i], j, NULL).verdict]++;
+            count++;
+        }
+    }
+    if (count > 0) {
+        json_write_key(json, "plans");
+        json_write_begin_object(json);
+        verdict_counts_json(json, counts);
+        json_write_end_object(json);
+    }
 }
 
 /* The summary's members, and the exit status after them. */
@@ -437,6 +476,9 @@ void check_json_write(struct text *text, const struct run_record *runs, size_t r
         begin_summary_line(&json, text);
     } else {
         json_write_end_array(&json);
+    }
+    if (!options->is_compact) {
+        write_plan_counts(&json, runs, run_count); /* a line has those of its instance */
     }
     write_summary(&json, counts, checked_count, run_count, totals);
     json_write_end_object(&json);

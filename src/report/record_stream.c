@@ -214,30 +214,66 @@ static bool take_violation(struct record_stream *stream, const struct event_line
     return true;
 }
 
-/* Takes the costs, one for every application, and the violations before it; only one plan is ever judged. */
-static bool take_judged(struct record_stream *stream, const struct event_line *line)
+/* The costs, one for every application, and the violations so far, which are then forgotten. */
+static bool take_evaluation(struct judged_plan *judged, struct record_stream *stream,
+                            const struct event_line *line)
 {
-    struct judged_plan *judged = &stream->run->judged;
     struct evaluation *evaluation = ARENA_NEW(stream->arena, struct evaluation);
-    if (!event_line_boolean(&evaluation->is_feasible, line, "is_feasible") ||
-        !event_line_integer(&evaluation->energy_quanta, line, "energy_quanta") ||
-        !event_line_boolean(&judged->claim_holds, line, "claim_holds") ||
+    if (!event_line_boolean(&evaluation->is_feasible, line, "is_feasible")) {
+        return stream->cost_count == 0 && stream->violation_count == 0;
+    }
+    if (!event_line_integer(&evaluation->energy_quanta, line, "energy_quanta") ||
         stream->cost_count != stream->run->application_count) {
         return false;
     }
-    event_line_string(&judged->claim, line, "claim");
     evaluation->applications = stream->costs;
     evaluation->violations = stream->violations;
     evaluation->violation_count = stream->violation_count;
     judged->evaluation = evaluation;
+    stream->costs = NULL;
+    stream->cost_count = 0;
+    stream->cost_capacity = 0;
+    stream->violations = NULL;
+    stream->violation_count = 0;
+    stream->violation_capacity = 0;
     return true;
 }
 
-static bool take_plan_refused(struct record_stream *stream, const struct event_line *line)
+static bool take_judged(struct record_stream *stream, const struct event_line *line)
 {
-    struct judged_plan *judged = &stream->run->judged;
-    return event_line_boolean(&judged->is_unreadable, line, "is_unreadable") &&
-           event_line_string(&judged->diagnostics, line, "diagnostics");
+    struct run_record *run = stream->run;
+    struct judged_plan judged = {.elapsed_s = NAN};
+    int64_t end = -1;
+    if (!event_line_string(&judged.source, line, "source") || !event_line_integer(&end, line, "end") ||
+        end < 0 || end >= PLANNER_END_COUNT ||
+        !event_line_boolean(&judged.claim_holds, line, "claim_holds") ||
+        !event_line_boolean(&judged.is_unreadable, line, "is_unreadable") ||
+        !event_line_boolean(&judged.is_missing, line, "is_missing") ||
+        !take_evaluation(&judged, stream, line)) {
+        return false;
+    }
+    judged.end = (enum planner_end)end;
+    event_line_string(&judged.claim, line, "claim");
+    event_line_string(&judged.diagnostics, line, "diagnostics");
+    event_line_string(&judged.ending, line, "ending");
+    event_line_string(&judged.said, line, "said");
+    event_line_double(&judged.elapsed_s, line, "elapsed_s");
+    run->judged =
+        grow(stream->arena, run->judged, run->judged_count, &run->judged_capacity, sizeof *run->judged);
+    run->judged[run->judged_count++] = judged;
+    run->running = NULL;
+    return true;
+}
+
+static bool take_evidence(struct record_stream *stream, const struct event_line *line)
+{
+    int64_t index = -1;
+    if (!event_line_integer(&index, line, "index") || index < 0 ||
+        (uint64_t)index >= stream->run->judged_count) {
+        return false;
+    }
+    struct judged_plan *judged = &stream->run->judged[index];
+    return event_line_strings(&judged->evidence, &judged->evidence_count, line, "lines");
 }
 
 static bool take_waiting(struct record_stream *stream, const struct event_line *line)
@@ -293,7 +329,7 @@ static bool take_line(struct record_stream *stream, const char *bytes, size_t le
         {"instance", take_instance}, {"application", take_application}, {"start", take_start},
         {"place", take_place},       {"resource", take_resource},       {"result", take_result},
         {"listed", take_listed},     {"listing", take_listing},         {"cost", take_cost},
-        {"judged", take_judged},     {"violation", take_violation},     {"plan_refused", take_plan_refused},
+        {"judged", take_judged},     {"violation", take_violation},     {"evidence", take_evidence},
         {"finding", take_finding},   {"refused", take_refused},         {"waiting", take_waiting},
         {"done", take_done},         {"working", take_working},
     };

@@ -25,8 +25,8 @@ struct violation;
  *   listing      how the listing ended
  *   cost         what one application costs in the plan that `verify` judges, in the order of the instance
  *   violation    a constraint that plan breaks
- *   judged       the word on that plan; takes the `cost` and `violation` lines
- *   plan_refused the plan file could not be used: the diagnostics, ready to print
+ *   judged       the word on that plan, or why there is none; takes the `cost` and `violation` lines
+ *   evidence     the costs of a judged plan and of the optimum that it beats, term by term
  *   finding      something wrong or worth saying
  *   refused      the file could not be used: the diagnostics, ready to print
  *   waiting      for standard input, as long as it takes
@@ -44,10 +44,10 @@ void record_stream_write_result(struct text *text, const struct method_record *r
 void record_stream_write_listed(struct text *text, const struct listed_plan *listed);
 void record_stream_write_listing(struct text *text, const struct listing_record *listing);
 
-/* The evaluation, and the claim; for a refused plan the diagnostics. */
+/* Everything but the evidence, which follows in an event of its own for the plan judged[index]. */
 void record_stream_write_judged(struct text *text, const struct judged_plan *judged,
                                 size_t application_count);
-void record_stream_write_plan_refused(struct text *text, const struct judged_plan *judged);
+void record_stream_write_evidence(struct text *text, size_t index, const char *const *lines, size_t count);
 
 void record_stream_write_waiting(struct text *text);
 void record_stream_write_working(struct text *text);

@@ -208,25 +208,35 @@ static void write_violation(struct text *text, const struct violation *violation
 void record_stream_write_judged(struct text *text, const struct judged_plan *judged, size_t application_count)
 {
     const struct evaluation *evaluation = judged->evaluation;
-    for (size_t h = 0; h < application_count; h++) {
+    for (size_t h = 0; evaluation != NULL && h < application_count; h++) {
         write_cost(text, &evaluation->applications[h]);
     }
-    for (size_t v = 0; v < evaluation->violation_count; v++) {
+    for (size_t v = 0; evaluation != NULL && v < evaluation->violation_count; v++) {
         write_violation(text, &evaluation->violations[v]);
     }
     begin(text, "judged");
-    add_boolean(text, "is_feasible", evaluation->is_feasible);
-    add_integer(text, "energy_quanta", evaluation->energy_quanta);
+    add_optional(text, "source", judged->source);
+    if (evaluation != NULL) {
+        add_boolean(text, "is_feasible", evaluation->is_feasible);
+        add_integer(text, "energy_quanta", evaluation->energy_quanta);
+    }
     add_optional(text, "claim", judged->claim);
     add_boolean(text, "claim_holds", judged->claim_holds);
+    add_optional(text, "diagnostics", judged->diagnostics);
+    add_boolean(text, "is_unreadable", judged->is_unreadable);
+    add_boolean(text, "is_missing", judged->is_missing);
+    add_integer(text, "end", judged->end);
+    add_optional(text, "ending", judged->ending);
+    add_optional(text, "said", judged->said);
+    add_double(text, "elapsed_s", judged->elapsed_s);
     end(text);
 }
 
-void record_stream_write_plan_refused(struct text *text, const struct judged_plan *judged)
+void record_stream_write_evidence(struct text *text, size_t index, const char *const *lines, size_t count)
 {
-    begin(text, "plan_refused");
-    add_optional(text, "diagnostics", judged->diagnostics);
-    add_boolean(text, "is_unreadable", judged->is_unreadable);
+    begin(text, "evidence");
+    add_integer(text, "index", (int64_t)index);
+    add_strings(text, "lines", lines, count);
     end(text);
 }
 

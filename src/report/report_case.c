@@ -11,7 +11,11 @@
 #include "report/check_summary.h"
 #include "report/check_words.h"
 #include "report/engineering.h"
+#include "report/verdict_list.h"
 #include "report/verdict_text.h"
+
+/* Ranks between two verdicts. */
+enum { RANK_STEPS = 1000000 };
 
 /* A refused file is worse than a regression, and not as bad as a tool that contradicts itself. */
 static int rank_of(enum verdict verdict)
@@ -134,14 +138,37 @@ static const char *details_of(struct arena *arena, const struct run_record *run)
 /* Among gaps the largest is the worst: up to 999 999 steps between two verdicts. */
 static int rank_with_gap(const struct run_record *run)
 {
-    enum { STEPS = 1000000 };
     const struct instance_record *record = &run->record;
     const struct method_record *fin = run_record_find_result(run, "fin");
     int steps = 0;
     if (fin != NULL && fin->has_energy && record->has_optimum) {
-        steps = (int)(relative_gap(fin->energy_quanta, record->optimum_quanta) * (STEPS - 1));
+        steps = (int)(relative_gap(fin->energy_quanta, record->optimum_quanta) * (RANK_STEPS - 1));
     }
-    return rank_of(record->verdict) * STEPS + (steps > 0 ? steps : 0);
+    return rank_of(record->verdict) * RANK_STEPS + (steps > 0 ? steps : 0);
+}
+
+/* Somebody's plans are the news where the instance itself is fine. */
+static void fill_in_planner(struct report_case *item, struct arena *arena, const struct run_record *run,
+                            const struct report_options *options)
+{
+    struct judgement worst;
+    if (!judgement_worst(&worst, run)) {
+        return;
+    }
+    const char *reason = judgement_reason(arena, &worst);
+    const char *words = arena_printf(arena, "%s: %s%s%s", worst.plan_file != NULL ? worst.plan_file : "plan",
+                                     plan_verdict_name(worst.verdict), reason != NULL ? ": " : "",
+                                     reason != NULL ? reason : "");
+    item->details = arena_printf(arena, "%s%s\n%s%s", item->details, safe_words(arena, words),
+                                 worst.judged->said != NULL ? worst.judged->said : "",
+                                 worst.judged->said != NULL ? "\n" : "");
+    if (judgement_is_bad(&worst, options->max_gap) &&
+        (item->outcome == CASE_PASSED || item->outcome == CASE_SKIPPED)) {
+        item->outcome = CASE_FAILED;
+        item->verdict = plan_verdict_name(worst.verdict);
+        item->message = safe_words(arena, words);
+        item->rank = rank_of(VERDICT_GAP) * RANK_STEPS;
+    }
 }
 
 void check_cases_build(struct report_cases *cases, struct arena *arena, const struct run_record *runs,
@@ -179,14 +206,15 @@ void check_cases_build(struct report_cases *cases, struct arena *arena, const st
         item->details = details_of(arena, run);
         item->time_s = options->is_reproducible ? 0.0 : run->record.elapsed_s;
         find_place(item, run->diagnostics);
+        fill_in_planner(item, arena, run, options);
     }
 }
 
-void verdict_case_build(struct report_cases *cases, struct arena *arena, const struct judgement *judgement,
-                        bool is_fine)
+static void fill_in_verdict(struct report_case *item, struct arena *arena, const struct judgement *judgement,
+                            bool is_fine)
 {
     const struct report_options options = {.is_reproducible = true};
-    struct report_case *item = ARENA_NEW(arena, struct report_case);
+    const char *diagnostics = judgement->judged->diagnostics;
     struct text text;
     text_init(&text, arena);
     verdict_text_write(&text, arena, judgement, &options);
@@ -199,23 +227,46 @@ void verdict_case_build(struct report_cases *cases, struct arena *arena, const s
         judgement->verdict == PLAN_MALFORMED || judgement->verdict == PLAN_BETTER_THAN_OPTIMUM;
     item->outcome = is_fine ? CASE_PASSED : is_open ? CASE_SKIPPED : is_broken ? CASE_ERROR : CASE_FAILED;
     item->rank = 1;
-    /* The last line of the text is the verdict, `PLAN: VERDICT, FACTS`. */
-    const char *last = arena_strndup(arena, text.data, text.length > 0 ? text.length - 1 : 0);
-    const char *line = strrchr(last, '\n');
-    item->message = line != NULL ? line + 1 : last;
-    const size_t name_length = strlen(item->name);
-    if (strncmp(item->message, item->name, name_length) == 0 && item->message[name_length] == ':') {
-        item->message += name_length + 2;
-    }
-    item->details =
-        judgement->run->judged.diagnostics != NULL ? judgement->run->judged.diagnostics : text.data;
-    find_place(item, judgement->run->judged.diagnostics);
+    /* The line of the verdict, `PLAN: VERDICT, FACTS`. */
+    const char *begin = strstr(text.data, arena_printf(arena, "%s: %s", item->name, item->verdict));
+    const char *line = begin != NULL ? begin + strlen(item->name) + 2 : text.data;
+    item->message = arena_strndup(arena, line, strcspn(line, "\n"));
+    item->details = diagnostics != NULL ? diagnostics : text.data;
+    find_place(item, diagnostics);
+}
+
+void verdict_case_build(struct report_cases *cases, struct arena *arena, const struct judgement *judgement,
+                        bool is_fine)
+{
+    struct report_case *item = ARENA_NEW(arena, struct report_case);
+    fill_in_verdict(item, arena, judgement, is_fine);
     *cases = (struct report_cases){
         .items = item,
         .count = 1,
         .title = "finopt verify",
         .summary = arena_printf(arena, "%s: %s\n", item->name, item->message),
     };
+}
+
+void verdict_cases_build(struct report_cases *cases, struct arena *arena, const struct verdict_list *list,
+                         const struct report_options *options)
+{
+    size_t counts[PLAN_VERDICT_COUNT];
+    verdict_list_count(counts, list);
+    *cases = (struct report_cases){
+        .items = ARENA_ARRAY(arena, struct report_case, list->count),
+        .count = list->count,
+        .title = "finopt verify",
+        .summary = arena_printf(arena, "%zu plan%s: %s.\n", list->count, list->count == 1 ? "" : "s",
+                                verdict_counts_words(arena, counts)),
+    };
+    for (size_t i = 0; i < list->count; i++) {
+        const struct judgement *judgement = &list->judgements[i];
+        const bool is_open = judgement->verdict == PLAN_FEASIBLE || judgement->verdict == PLAN_UNKNOWN;
+        fill_in_verdict(&cases->items[i], arena, judgement,
+                        is_open ? options->unproved == UNPROVED_PASSES
+                                : !judgement_is_bad(judgement, list->max_gap));
+    }
 }
 
 size_t report_cases_count(const struct report_cases *cases, enum case_outcome outcome)

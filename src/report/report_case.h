@@ -10,6 +10,7 @@
 #include "report/run_record.h"
 
 struct arena;
+struct verdict_list;
 
 /*
  * One instance, or one plan, as a test runner sees it: a name, passed or not, and why. What JUnit, TAP and
@@ -54,6 +55,10 @@ void check_cases_build(struct report_cases *cases, struct arena *arena, const st
 /* One plan by somebody. `is_fine`: what the exit status says. */
 void verdict_case_build(struct report_cases *cases, struct arena *arena, const struct judgement *judgement,
                         bool is_fine);
+
+/* All plans of a list. */
+void verdict_cases_build(struct report_cases *cases, struct arena *arena, const struct verdict_list *list,
+                         const struct report_options *options);
 
 /* How many cases have that outcome. */
 size_t report_cases_count(const struct report_cases *cases, enum case_outcome outcome);

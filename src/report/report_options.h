@@ -14,6 +14,7 @@ struct report_options {
     bool is_quiet;        /* text: only what is not fine */
     bool is_compact;      /* JSON: on one line */
     enum unproved_policy unproved;
+    double max_gap;       /* a gap of somebody's plan that is still fine; negative: any */
 };
 
 #endif

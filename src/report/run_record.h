@@ -18,7 +18,7 @@ struct evaluation;
  *   run_record ── record          (compare/record.h)
  *              ── applications[]  (names of blocks, deadlines: what a plan by ids does not hold)
  *              ── plans[]         (all plans, or the cheapest, where they were asked for)
- *              ── judged          (what the verifier says about somebody's plan, where it was asked)
+ *              ── judged[]        (what the verifier says about somebody's plans, where it was asked)
  */
 struct application_outline {
     const char *id;
@@ -40,13 +40,31 @@ struct listing_record {
     const char *reason;  /* why it is not complete; NULL if it is */
 };
 
-/* What there is to say about a plan by somebody (`verify`). */
+/* How a planner that was run ended; a plan from a file is PLANNER_FINE. */
+enum planner_end {
+    PLANNER_FINE,    /* what it printed is taken for a plan */
+    PLANNER_TIMEOUT, /* killed at its time limit */
+    PLANNER_CRASHED, /* could not be started, died of a signal, or exit status other than 0 */
+    PLANNER_STOPPED  /* killed because this program was asked to stop */
+};
+
+enum { PLANNER_END_COUNT = PLANNER_STOPPED + 1 };
+
+/* What there is to say about a plan by somebody (`verify`, `check` with a planner). */
 struct judged_plan {
+    const char *source;                  /* the plan file; `planner` for what a planner printed */
     const struct evaluation *evaluation; /* without the loads; NULL if it was not judged */
     const char *claim;       /* the claimed energy in words, `85602766 quanta`; NULL without one */
     bool claim_holds;        /* true without a claim */
     const char *diagnostics; /* why the plan file was refused, ready to print; NULL if it was not */
     bool is_unreadable;      /* not even its bytes could be had: there was nothing to judge */
+    bool is_missing;         /* nobody made a plan for this instance, or who did says that there is none */
+    enum planner_end end;
+    const char *ending;    /* how it ended, in words; NULL for PLANNER_FINE */
+    const char *said;      /* the last of what it wrote to standard error; NULL if nothing */
+    double elapsed_s;      /* how long it ran; timing only; NAN if nothing ran */
+    const char **evidence; /* [evidence_count] for a plan below the optimum: both, term by term */
+    size_t evidence_count;
 };
 
 struct run_record {
@@ -58,7 +76,9 @@ struct run_record {
     size_t plan_count;
     size_t plan_capacity;
     struct listing_record listing;
-    struct judged_plan judged;
+    struct judged_plan *judged; /* [judged_count] */
+    size_t judged_count;
+    size_t judged_capacity;
     const char *diagnostics; /* why the file was refused, ready to print; NULL if it was not */
     const char *running;     /* the method that started and has not answered; NULL between methods */
     bool is_waiting;         /* for standard input */

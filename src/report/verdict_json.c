@@ -2,6 +2,8 @@
 /* How does another program learn what a plan is worth? */
 #include "report/verdict_json.h"
 
+#include <math.h>
+
 #include "base/text.h"
 #include "compare/record.h"
 #include "io/json_writer.h"
@@ -54,7 +56,7 @@ static void write_violations(struct json_writer *json, const struct evaluation *
 static void write_applications(struct json_writer *json, const struct judgement *judgement)
 {
     const struct run_record *run = judgement->run;
-    const struct evaluation *evaluation = run->judged.evaluation;
+    const struct evaluation *evaluation = judgement->judged->evaluation;
     json_write_key(json, "applications");
     json_write_begin_array(json);
     for (size_t h = 0; evaluation != NULL && h < run->application_count; h++) {
@@ -78,8 +80,11 @@ static void write_messages(struct json_writer *json, const struct judgement *jud
     const struct run_record *run = judgement->run;
     json_write_key(json, "messages");
     json_write_begin_array(json);
-    if (run->judged.diagnostics != NULL) {
-        json_write_string(json, run->judged.diagnostics);
+    if (judgement->judged->diagnostics != NULL) {
+        json_write_string(json, judgement->judged->diagnostics);
+    }
+    if (judgement->judged->ending != NULL) {
+        json_write_string(json, judgement->judged->ending);
     }
     for (size_t f = 0; f < run->record.finding_count; f++) {
         json_write_string(json, run->record.findings[f].message);
@@ -98,43 +103,67 @@ static void write_claim(struct json_writer *json, const struct judged_plan *judg
     }
 }
 
-void verdict_json_write(struct text *text, const struct judgement *judgement,
-                        const struct report_options *options)
+static void write_list(struct json_writer *json, const char *key, const char *const *strings, size_t count)
 {
-    const struct run_record *run = judgement->run;
-    const struct instance_record *proof = &run->record;
-    const struct evaluation *evaluation = run->judged.evaluation;
+    json_write_key(json, key);
+    json_write_begin_array(json);
+    for (size_t i = 0; i < count; i++) {
+        json_write_string(json, strings[i]);
+    }
+    json_write_end_array(json);
+}
+
+void verdict_json_write_object(struct json_writer *json, const struct judgement *judgement,
+                               const struct report_options *options)
+{
+    const struct judged_plan *judged = judgement->judged;
+    const struct instance_record *proof = &judgement->run->record;
+    const struct evaluation *evaluation = judged->evaluation;
     const bool has_energy = evaluation != NULL && evaluation_find_break(evaluation, NULL) == NULL;
     const bool is_known = judgement->verdict != PLAN_UNKNOWN;
     double gap = 0.0;
+    json_write_begin_object(json);
+    write_string(json, "format", "finopt-verdict-1");
+    write_string(json, "file", judgement->file);
+    write_string(json, "plan", judgement->plan_file);
+    write_string(json, "instance", proof->instance);
+    write_string(json, "verdict", is_known ? plan_verdict_name(judgement->verdict) : NULL);
+    write_quanta(json, "energy", "energy_j", has_energy ? &evaluation->energy_quanta : NULL,
+                 proof->energy_quantum_j);
+    write_claim(json, judged, has_energy);
+    write_quanta(json, "optimum", "optimum_j", proof->has_optimum ? &proof->optimum_quanta : NULL,
+                 proof->energy_quantum_j);
+    json_write_key(json, "gap");
+    if (judgement_gap(&gap, judgement)) {
+        json_write_double(json, gap);
+    } else {
+        json_write_null(json);
+    }
+    write_list(json, "proved_by", (const char *const *)proof->proved_by, proof->proved_by_count);
+    write_violations(json, evaluation);
+    write_applications(json, judgement);
+    write_messages(json, judgement);
+    if (judged->evidence_count > 0) {
+        write_list(json, "evidence", (const char *const *)judged->evidence, judged->evidence_count);
+    }
+    if (judged->said != NULL) {
+        write_string(json, "stderr", judged->said);
+    }
+    if (!options->is_reproducible && isfinite(judged->elapsed_s)) {
+        json_write_key(json, "timing");
+        json_write_begin_object(json);
+        json_write_key(json, "planner_s");
+        json_write_double(json, judged->elapsed_s);
+        json_write_end_object(json);
+    }
+    json_write_end_object(json);
+}
+
+void verdict_json_write(struct text *text, const struct judgement *judgement,
+                        const struct report_options *options)
+{
     struct json_writer json;
     json_writer_init(&json, text, options->is_compact ? JSON_COMPACT : JSON_PRETTY);
-    json_write_begin_object(&json);
-    write_string(&json, "format", "finopt-verdict-1");
-    write_string(&json, "file", judgement->file);
-    write_string(&json, "plan", judgement->plan_file);
-    write_string(&json, "instance", proof->instance);
-    write_string(&json, "verdict", is_known ? plan_verdict_name(judgement->verdict) : NULL);
-    write_quanta(&json, "energy", "energy_j", has_energy ? &evaluation->energy_quanta : NULL,
-                 proof->energy_quantum_j);
-    write_claim(&json, &run->judged, has_energy);
-    write_quanta(&json, "optimum", "optimum_j", proof->has_optimum ? &proof->optimum_quanta : NULL,
-                 proof->energy_quantum_j);
-    json_write_key(&json, "gap");
-    if (judgement_gap(&gap, judgement)) {
-        json_write_double(&json, gap);
-    } else {
-        json_write_null(&json);
-    }
-    json_write_key(&json, "proved_by");
-    json_write_begin_array(&json);
-    for (size_t i = 0; i < proof->proved_by_count; i++) {
-        json_write_string(&json, proof->proved_by[i]);
-    }
-    json_write_end_array(&json);
-    write_violations(&json, evaluation);
-    write_applications(&json, judgement);
-    write_messages(&json, judgement);
-    json_write_end_object(&json);
+    verdict_json_write_object(&json, judgement, options);
     text_add(text, "\n");
 }

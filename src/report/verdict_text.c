@@ -12,10 +12,11 @@
 #include "report/text_table.h"
 #include "verify/verify_plan.h"
 
-static enum text_style verdict_style(enum plan_verdict verdict)
+enum text_style plan_verdict_style(enum plan_verdict verdict)
 {
     switch (verdict) {
     case PLAN_OPTIMAL:
+    case PLAN_NONE:
         return STYLE_GOOD;
     case PLAN_SUBOPTIMAL:
     case PLAN_FEASIBLE:
@@ -26,11 +27,12 @@ static enum text_style verdict_style(enum plan_verdict verdict)
     }
 }
 
-static void write_application(struct text *text, const struct run_record *run, size_t h)
+static void write_application(struct text *text, const struct run_record *run,
+                              const struct evaluation *evaluation, size_t h)
 {
     const struct application_outline *outline = &run->applications[h];
-    const struct application_evaluation *costs = &run->judged.evaluation->applications[h];
-    const struct violation *broken = evaluation_find_break(run->judged.evaluation, outline->id);
+    const struct application_evaluation *costs = &evaluation->applications[h];
+    const struct violation *broken = evaluation_find_break(evaluation, outline->id);
     const double energy_quantum_j = run->record.energy_quantum_j;
     const double time_quantum_s = run->record.time_quantum_s;
     if (broken != NULL) {
@@ -52,7 +54,7 @@ static void write_application(struct text *text, const struct run_record *run, s
 /* After the verdict: what it costs, what the optimum is, who proved that. */
 static void write_facts(struct text *text, struct arena *arena, const struct judgement *judgement)
 {
-    const struct judged_plan *judged = &judgement->run->judged;
+    const struct judged_plan *judged = judgement->judged;
     const struct instance_record *proof = &judgement->run->record;
     double gap = 0.0;
     text_add(text, ", ");
@@ -76,9 +78,9 @@ void verdict_text_write(struct text *text, struct arena *arena, const struct jud
                         const struct report_options *options)
 {
     const struct run_record *run = judgement->run;
-    const struct evaluation *evaluation = run->judged.evaluation;
+    const struct evaluation *evaluation = judgement->judged->evaluation;
     for (size_t h = 0; evaluation != NULL && h < run->application_count; h++) {
-        write_application(text, run, h);
+        write_application(text, run, evaluation, h);
     }
     for (size_t v = 0; evaluation != NULL && v < evaluation->violation_count; v++) {
         text_addf(text, "%s\n", evaluation->violations[v].message);
@@ -93,10 +95,17 @@ void verdict_text_write(struct text *text, struct arena *arena, const struct jud
     }
     text_add_safe(text, strcmp(judgement->plan_file, "-") == 0 ? "standard input" : judgement->plan_file);
     text_add(text, ": ");
-    text_add_styled(text, plan_verdict_name(judgement->verdict), verdict_style(judgement->verdict),
+    text_add_styled(text, plan_verdict_name(judgement->verdict), plan_verdict_style(judgement->verdict),
                     options->is_coloured);
     if (evaluation != NULL && evaluation_find_break(evaluation, NULL) == NULL) {
         write_facts(text, arena, judgement);
+    } else if (judgement->verdict == PLAN_NONE) {
+        text_addf(text, ", and there is none: proved by %s", proved_by_words(arena, &run->record));
+    } else if (judgement->verdict == PLAN_MISSING) {
+        text_addf(text, ", optimum %s", optimum_words(arena, &run->record));
     }
     text_add(text, "\n");
+    for (size_t i = 0; i < judgement->judged->evidence_count; i++) {
+        text_addf(text, "  %s\n", judgement->judged->evidence[i]);
+    }
 }

@@ -51,6 +51,7 @@ void test_mps_writer_register(void);
 void test_min_plus_register(void);
 void test_multi_register(void);
 void test_place_sequences_register(void);
+void test_plan_evidence_register(void);
 void test_plan_json_register(void);
 void test_plan_path_register(void);
 void test_path_reduction_register(void);

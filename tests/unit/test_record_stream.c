@@ -20,7 +20,13 @@ static void add_judged(struct text *text)
                                             {"P6", "edge", 2, 1, 1, "(P6) \"full\""}};
     const struct evaluation evaluation = {
         .energy_quanta = 25, .applications = &costs, .violations = violations, .violation_count = 2};
-    const struct judged_plan judged = {.evaluation = &evaluation, .claim = "24 quanta", .claim_holds = false};
+    const struct judged_plan judged = {.source = "plan.json",
+                                       .evaluation = &evaluation,
+                                       .claim = "24 quanta",
+                                       .end = PLANNER_CRASHED,
+                                       .ending = "ended",
+                                       .said = "oh\n\"no\"",
+                                       .elapsed_s = 0.5};
     record_stream_write_judged(text, &judged, 1);
 }
 
@@ -119,7 +125,8 @@ static void what_is_written_is_read_back(void)
     CU_ASSERT_EQUAL(run.listing.found_count, 1000000000000);
     CU_ASSERT_STRING_EQUAL(run.listing.reason, "cut");
     CU_ASSERT_FALSE(run.is_waiting);
-    check_judged(&run.judged);
+    CU_ASSERT_EQUAL_FATAL(run.judged_count, 1);
+    check_judged(&run.judged[0]);
     arena_free(arena);
 }
 
@@ -247,25 +254,59 @@ static void a_judged_plan_has_a_cost_for_every_application(void)
     record_stream_init(&stream, arena, &run);
     record_stream_feed(&stream, text.data, text.length);
     CU_ASSERT(stream.is_garbled);
-    CU_ASSERT_PTR_NULL(run.judged.evaluation);
+    CU_ASSERT_EQUAL(run.judged_count, 0);
     arena_free(arena);
 }
 
 static void a_refused_plan_carries_its_diagnostics(void)
 {
-    const struct judged_plan judged = {.diagnostics = "plan.json: error: x\n", .is_unreadable = true};
+    const struct judged_plan judged = {
+        .source = "plan.json", .diagnostics = "plan.json: error: x\n", .is_unreadable = true};
     struct arena *arena = arena_new(NULL, NULL);
     struct text text;
     text_init(&text, arena);
-    record_stream_write_plan_refused(&text, &judged);
+    record_stream_write_judged(&text, &judged, 1);
     record_stream_write_waiting(&text);
     struct run_record run = {.diagnostics = NULL};
     struct record_stream stream;
     record_stream_init(&stream, arena, &run);
     record_stream_feed(&stream, text.data, text.length);
-    CU_ASSERT_STRING_EQUAL(run.judged.diagnostics, "plan.json: error: x\n");
-    CU_ASSERT(run.judged.is_unreadable && run.is_waiting);
+    CU_ASSERT_STRING_EQUAL(run.judged[0].diagnostics, "plan.json: error: x\n");
+    CU_ASSERT(run.judged[0].is_unreadable && run.is_waiting);
     CU_ASSERT_FALSE(run.record.is_refused); /* the instance is not to blame */
+    arena_free(arena);
+}
+
+static void several_plans_are_judged_and_one_has_evidence(void)
+{
+    static const char *const lines[] = {"one \"term\"", "two"};
+    const struct judged_plan missing = {.source = "a.json", .is_missing = true, .claim_holds = true};
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record sample;
+    struct text text;
+    sample_run(&sample, arena);
+    text_init(&text, arena);
+    record_stream_write_application(&text, &sample.applications[0]);
+    add_judged(&text);
+    record_stream_write_judged(&text, &missing, 1);
+    add_judged(&text);
+    record_stream_write_evidence(&text, 2, lines, 2);
+    struct run_record run = {.diagnostics = NULL};
+    struct record_stream stream;
+    record_stream_init(&stream, arena, &run);
+    record_stream_feed(&stream, text.data, text.length);
+    CU_ASSERT_FALSE(stream.is_garbled);
+    CU_ASSERT_EQUAL_FATAL(run.judged_count, 3);
+    CU_ASSERT(run.judged[1].is_missing && run.judged[1].evaluation == NULL);
+    CU_ASSERT_EQUAL(run.judged[2].evaluation->violation_count, 2);
+    CU_ASSERT_EQUAL(run.judged[2].end, PLANNER_CRASHED);
+    CU_ASSERT_STRING_EQUAL(run.judged[2].said, "oh\n\"no\"");
+    CU_ASSERT_EQUAL_FATAL(run.judged[2].evidence_count, 2);
+    CU_ASSERT_STRING_EQUAL(run.judged[2].evidence[0], "one \"term\"");
+    text_init(&text, arena);
+    record_stream_write_evidence(&text, 3, lines, 2);
+    record_stream_feed(&stream, text.data, text.length);
+    CU_ASSERT(stream.is_garbled); /* there is no such plan */
     arena_free(arena);
 }
 
@@ -311,6 +352,7 @@ void test_record_stream_register(void)
         {"values out of range are garbage", values_out_of_range_are_garbage},
         {"a line without end does not fill the memory", a_line_without_end_does_not_fill_the_memory},
         {"a refusal carries its diagnostics", a_refusal_carries_its_diagnostics},
+        {"several plans are judged and one has evidence", several_plans_are_judged_and_one_has_evidence},
         {"a judged plan has a cost for every application", a_judged_plan_has_a_cost_for_every_application},
         {"a refused plan carries its diagnostics", a_refused_plan_carries_its_diagnostics},
         {"a time that nobody knows stays unknown", a_time_that_nobody_knows_stays_unknown},

@@ -4,6 +4,7 @@
  * mistake of the tool can only be made by hand, here.
  */
 #include <CUnit/CUnit.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -30,13 +31,11 @@ static struct judgement *judge(struct run_record **run, struct arena *arena, int
     evaluation->energy_quanta = energy_quanta;
     evaluation->applications = ARENA_NEW(arena, struct application_evaluation);
     evaluation->applications[0] = (struct application_evaluation){energy_quanta, 10, 7, 5};
-    (*run)->judged = (struct judged_plan){.evaluation = evaluation, .claim_holds = true};
-    *judgement = (struct judgement){
-        .file = "net.json",
-        .plan_file = "plan.json",
-        .verdict = plan_verdict_decide(*run),
-        .run = *run,
-    };
+    (*run)->judged = ARENA_NEW(arena, struct judged_plan);
+    (*run)->judged_count = 1;
+    (*run)->judged[0] = (struct judged_plan){
+        .source = "plan.json", .evaluation = evaluation, .claim_holds = true, .elapsed_s = NAN};
+    *judgement = judgement_of(*run, 0, NULL);
     return judgement;
 }
 
@@ -88,16 +87,16 @@ static void a_wrong_claim_does_not_hide_a_plan_below_the_optimum(void)
     struct run_record *run = NULL;
     struct judgement *judgement = judge(&run, arena, 20);
     CU_ASSERT_EQUAL(judgement->verdict, PLAN_OPTIMAL);
-    run->judged.claim = "7 quanta";
-    run->judged.claim_holds = false;
-    judgement->verdict = plan_verdict_decide(run);
+    run->judged[0].claim = "7 quanta";
+    run->judged[0].claim_holds = false;
+    judgement->verdict = plan_verdict_decide(run, &run->judged[0]);
     CU_ASSERT_EQUAL(judgement->verdict, PLAN_CLAIM_DIFFERS);
     CU_ASSERT_PTR_NOT_NULL(
         strstr(text_of(arena, judgement), "claim-differs, 20.000 mJ (20 quanta), it claims 7 quanta"));
     judgement = judge(&run, arena, 19);
-    run->judged.claim = "7 quanta";
-    run->judged.claim_holds = false;
-    judgement->verdict = plan_verdict_decide(run);
+    run->judged[0].claim = "7 quanta";
+    run->judged[0].claim_holds = false;
+    judgement->verdict = plan_verdict_decide(run, &run->judged[0]);
     CU_ASSERT_EQUAL(judgement->verdict, PLAN_BETTER_THAN_OPTIMUM);
     const char *text = text_of(arena, judgement);
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "better-than-optimum, 19.000 mJ (19 quanta), it claims 7 quanta"));
@@ -114,7 +113,7 @@ static void without_a_proof_there_is_no_gap(void)
     run->record.has_optimum = false;
     run->record.status = RESULT_UNKNOWN;
     run->record.proved_by_count = 0;
-    judgement->verdict = plan_verdict_decide(run);
+    judgement->verdict = plan_verdict_decide(run, &run->judged[0]);
     const char *text = text_of(arena, judgement);
     CU_ASSERT_FALSE(judgement_gap(&gap, judgement));
     CU_ASSERT(gap == 7.0);
@@ -131,7 +130,7 @@ static void a_feasible_plan_of_an_infeasible_instance_is_the_tools_mistake(void)
     struct judgement *judgement = judge(&run, arena, 25);
     run->record.has_optimum = false;
     run->record.status = RESULT_INFEASIBLE;
-    judgement->verdict = plan_verdict_decide(run);
+    judgement->verdict = plan_verdict_decide(run, &run->judged[0]);
     CU_ASSERT_EQUAL(judgement->verdict, PLAN_BETTER_THAN_OPTIMUM);
     CU_ASSERT_PTR_NOT_NULL(
         strstr(text_of(arena, judgement), "although the instance was proved to be infeasible\n"));
@@ -144,14 +143,14 @@ static const char *text_with_violation(struct arena *arena, struct violation *vi
     struct run_record *run = NULL;
     struct judgement *judgement = judge(&run, arena, 25);
     struct evaluation *evaluation = ARENA_NEW(arena, struct evaluation);
-    *evaluation = *run->judged.evaluation;
+    *evaluation = *run->judged[0].evaluation;
     evaluation->is_feasible = false;
     evaluation->violations = violation;
     evaluation->violation_count = 1;
-    run->judged.evaluation = evaluation;
+    run->judged[0].evaluation = evaluation;
     run->record.has_optimum = false;
     run->record.result_count = 0;
-    judgement->verdict = plan_verdict_decide(run);
+    judgement->verdict = plan_verdict_decide(run, &run->judged[0]);
     return text_of(arena, judgement);
 }
 
@@ -194,19 +193,74 @@ static void a_plan_that_cannot_run_costs_nothing_that_could_be_told(void)
     arena_free(arena);
 }
 
+static void a_planner_gets_the_verdict_it_deserves(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record run;
+    sample_run(&run, arena);
+    const struct judged_plan timeout = {.end = PLANNER_TIMEOUT, .diagnostics = "half a plan"};
+    const struct judged_plan crashed = {.end = PLANNER_CRASHED};
+    const struct judged_plan stopped = {.end = PLANNER_STOPPED};
+    const struct judged_plan missing = {.is_missing = true};
+    CU_ASSERT_EQUAL(plan_verdict_decide(&run, &timeout), PLAN_TIMEOUT);
+    CU_ASSERT_EQUAL(plan_verdict_decide(&run, &crashed), PLAN_CRASHED);
+    CU_ASSERT_EQUAL(plan_verdict_decide(&run, &stopped), PLAN_UNKNOWN);
+    CU_ASSERT_EQUAL(plan_verdict_decide(&run, &missing), PLAN_MISSING);
+    run.record.status = RESULT_INFEASIBLE;
+    CU_ASSERT_EQUAL(plan_verdict_decide(&run, &missing), PLAN_NONE);
+    arena_free(arena);
+}
+
+static void the_worst_judgement_is_found(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record *run = NULL;
+    struct judgement worst;
+    judge(&run, arena, 25);
+    struct judged_plan all[] = {run->judged[0], run->judged[0], {.end = PLANNER_TIMEOUT}};
+    struct evaluation dearer = *run->judged[0].evaluation;
+    dearer.energy_quanta = 30;
+    all[1].evaluation = &dearer;
+    run->judged = all;
+    run->judged_count = 2;
+    CU_ASSERT(judgement_worst(&worst, run) && worst.judged == &all[1]);
+    CU_ASSERT(judgement_is_bad(&worst, 0.1) && !judgement_is_bad(&worst, -1.0) &&
+              judgement_is_fine(&worst, -1.0));
+    run->judged_count = 3;
+    CU_ASSERT(judgement_worst(&worst, run) && worst.verdict == PLAN_TIMEOUT);
+    CU_ASSERT(judgement_is_bad(&worst, -1.0) && !judgement_is_fine(&worst, -1.0));
+    run->judged_count = 0;
+    CU_ASSERT_FALSE(judgement_worst(&worst, run));
+    arena_free(arena);
+}
+
+static void evidence_follows_the_verdict(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    struct run_record *run = NULL;
+    const struct judgement *judgement = judge(&run, arena, 16);
+    const char *lines[] = {"the plan, 16 quanta", "  the optimum"};
+    run->judged[0].evidence = lines;
+    run->judged[0].evidence_count = 2;
+    const char *text = text_of(arena, judgement);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "plan.json: better-than-optimum"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\n  the plan, 16 quanta\n    the optimum\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"evidence\":[\"the plan, 16 quanta\",\"  the optimum\"]"));
+    arena_free(arena);
+}
+
 static void what_was_not_judged_is_unknown(void)
 {
     struct arena *arena = arena_new(NULL, NULL);
     struct run_record run = {.record = {.file = "net.json"}};
     record_add_finding(&run.record, arena, VERDICT_CRASHED, "reading the file ran out of memory");
-    struct judgement judgement = {.file = "net.json", .plan_file = "pl\nan", .run = &run};
-    judgement.verdict = plan_verdict_decide(&run);
+    const struct judgement judgement = judgement_of(&run, 0, "pl\nan");
     CU_ASSERT_EQUAL(judgement.verdict, PLAN_UNKNOWN);
     const char *text = text_of(arena, &judgement);
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "crashed: reading the file ran out of memory\npl\\x0aan: unknown\n"));
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"instance\":null,\"verdict\":null,\"energy\":null"));
-    run.judged.diagnostics = "plan.json: error\n";
-    CU_ASSERT_EQUAL(plan_verdict_decide(&run), PLAN_MALFORMED);
+    const struct judged_plan refused = {.diagnostics = "plan.json: error\n"};
+    CU_ASSERT_EQUAL(plan_verdict_decide(&run, &refused), PLAN_MALFORMED);
     arena_free(arena);
 }
 
@@ -223,6 +277,9 @@ void test_verdict_text_register(void)
          a_wrong_claim_does_not_hide_a_plan_below_the_optimum},
         {"a plan that cannot run costs nothing that could be told",
          a_plan_that_cannot_run_costs_nothing_that_could_be_told},
+        {"a planner gets the verdict it deserves", a_planner_gets_the_verdict_it_deserves},
+        {"the worst judgement is found", the_worst_judgement_is_found},
+        {"evidence follows the verdict", evidence_follows_the_verdict},
         {"what was not judged is unknown", what_was_not_judged_is_unknown},
     };
     suite_register("verdict_text", tests, sizeof tests / sizeof tests[0]);

@@ -58,6 +58,7 @@ static void (*const registrations[])(void) = {
     test_program_names_register,
     test_multi_register,
     test_place_sequences_register,
+    test_plan_evidence_register,
     test_plan_json_register,
     test_plan_path_register,
     test_record_json_register,
