@@ -21,6 +21,7 @@
 #include "compare/compare_methods.h"
 #include "compare/verdict.h"
 #include "explain/why_infeasible.h"
+#include "ilp/formulation.h"
 #include "io/diagnostic.h"
 #include "io/instance_json.h"
 #include "model/problem.h"
@@ -182,6 +183,21 @@ static struct method_list choose_methods(const struct options *options, const st
     return methods;
 }
 
+/* The formulations that are named; all four if --relax names none. */
+static void choose_formulations(struct compare_options *compare, const struct options *options)
+{
+    static const struct formulation *const all[] = {&formulation_table[0], &formulation_table[1],
+                                                    &formulation_table[2], &formulation_table[3]};
+    enum { COUNT = sizeof all / sizeof all[0] };
+    const int chosen = options->chosen_formulation;
+    if (chosen < 0 && !options->relax) {
+        return;
+    }
+    compare->solve.relaxation = options->relax ? RELAXATION_ONLY : RELAXATION_FIRST;
+    compare->formulations = chosen < 0 || chosen == COUNT ? all : &all[chosen];
+    compare->formulation_count = chosen < 0 || chosen == COUNT ? COUNT : 1;
+}
+
 static struct compare_options comparison(const struct child_work *work, const struct method_list *methods)
 {
     const struct options *options = work->options;
@@ -201,6 +217,7 @@ static struct compare_options comparison(const struct child_work *work, const st
     compare.solve.order_seed = (uint64_t)options->order_seed;
     compare.solve.improve = options->improve;
     compare.solve.enumeration_limit = options->enumeration_limit;
+    choose_formulations(&compare, options);
     /* A method that watches its memory stops well before the limit that would kill it. */
     compare.solve.memory_limit_bytes = (size_t)options->memory_limit_mib << 19;
     return compare;

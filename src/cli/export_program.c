@@ -6,13 +6,13 @@
 #include "cli/export_program.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
 #include "cli/export_format.h"
 #include "cli/options.h"
-#include "graph/extended_graph.h"
-#include "ilp/arc_flow.h"
+#include "ilp/formulation.h"
 #include "io/safe_text.h"
 #include "lp/linear_program.h"
 #include "lp/lp_writer.h"
@@ -21,20 +21,32 @@
 #include "model/problem.h"
 
 /* The lines of the comment: instance, formulation, size, unit, expected optimum. */
-static const char *make_heading(struct arena *arena, const struct problem *problem,
-                                const struct linear_program *program)
+static const char *make_heading(struct arena *arena, const struct formulation_program *built,
+                                const struct formulation_input *input)
 {
+    const struct problem *problem = built->problem;
+    const struct linear_program *program = built->program;
     struct text text;
     text_init(&text, arena);
     text_add(&text, "instance ");
     text_add_safe(&text, problem->name);
-    text_addf(&text, "\nformulation arc_flow: %zu rows, %zu columns, %zu nonzeros\n", program->row_count,
-              program->column_count, program->entry_count);
+    text_addf(&text, "\nformulation %s: %zu rows, %zu columns, %zu nonzeros\n", built->formulation->name,
+              program->row_count, program->column_count, program->entry_count);
     text_addf(&text, "minimise energy, in quanta of %g J; latencies in quanta of %g s\n",
               problem->energy_quantum_j, problem->time_quantum_s);
+    if (!built->is_exact) {
+        text_addf(
+            &text,
+            "gamma %" PRId64
+            ", rounding ceil: the optimum of this program is FIN's answer, and may be above the instance's\n",
+            input->gamma);
+    } else if (strcmp(built->formulation->name, "feasible_graph") == 0) {
+        text_addf(&text, "gamma %" PRId64 ", rounding floor\n", input->gamma);
+    }
     switch (problem->expected.status) {
     case EXPECTED_OPTIMAL:
-        text_addf(&text, "expected optimum: %" PRId64 "\n", problem->expected.energy_quanta);
+        text_addf(&text, "expected optimum%s: %" PRId64 "\n", built->is_exact ? "" : " of the instance",
+                  problem->expected.energy_quanta);
         break;
     case EXPECTED_INFEASIBLE:
         text_add(&text, "expected: infeasible\n");
@@ -52,21 +64,16 @@ static enum status write_program(struct text *text, struct arena *arena, struct 
                                  const struct export_request *request, program_writer *write,
                                  struct error *error)
 {
-    if (request->options->formulation != 0) {
-        return error_set(error, STATUS_UNSUPPORTED,
-                         "only the formulation arc_flow is written in this format");
+    const struct formulation_input input = {.formulation = &formulation_table[request->options->formulation],
+                                            .problem = request->problem,
+                                            .gamma = request->options->gamma,
+                                            .rounding = (enum depth_rounding)request->options->rounding};
+    struct formulation_program built;
+    const enum status status = formulation_build(&built, arena, scratch, &input, error);
+    if (status == STATUS_OK) {
+        write(text, scratch, built.program, make_heading(arena, &built, &input));
     }
-    const struct arena_mark mark = arena_mark(scratch);
-    const struct problem *problem = request->problem;
-    struct extended_graph *graphs = ARENA_ARRAY(arena, struct extended_graph, problem->application_count);
-    struct arc_flow flow;
-    for (size_t h = 0; h < problem->application_count; h++) {
-        extended_graph_build(&graphs[h], arena, scratch, problem, h, EXTENDED_GRAPH_WHOLE);
-    }
-    arc_flow_build(&flow, arena, scratch, problem, graphs);
-    write(text, scratch, flow.program, make_heading(arena, problem, flow.program));
-    arena_rewind(scratch, mark);
-    return STATUS_OK;
+    return status;
 }
 
 enum status export_lp_write(struct text *text, struct arena *arena, struct arena *scratch,

@@ -104,9 +104,16 @@ const struct option_row option_table[] = {
     {.name = "formulation", .argument = "NAME", .initial = "arc_flow",
      .choices = "arc_flow|assignment|feasible_graph|path",
      .kind = OPTION_CHOICE, .commands = EXPORT, .offset = AT(formulation),
-     .help = "Which integer program: `arc_flow`, one binary for each arc of the extended graphs; `assignment`, a binary "
-             "for each block and node; `feasible_graph`, FIN's graph at resolution --gamma; `path`, one binary for each "
-             "plan of each application. `lp` and `mps` have arc_flow only."},
+     .help = "lp, mps, mathprog: which integer program, one of those below. `feasible_graph` is FIN's graph at --gamma."},
+    {.name = "formulation", .argument = "NAME|all", .initial_words = "arc_flow",
+     .choices = "arc_flow|assignment|feasible_graph|path|all",
+     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE, .offset = AT(chosen_formulation),
+     .help = "ilp: which integer program, or `all` side by side, with what their linear relaxations are worth. "
+             "`feasible_graph` is FIN's graph at --gamma: with --rounding ceil its answer is FIN's, not a proof; "
+             "with floor it is exact."},
+    {.name = "relax",
+     .kind = OPTION_FLAG, .commands = SOLVE, .offset = AT(relax),
+     .help = "ilp: only what the linear relaxation is worth, as an exact fraction where the program is small; no plan."},
     {.name = "format", .argument = "text|json|ndjson|junit|tap|github", .initial = "text",
      .choices = "text|json|ndjson|junit|tap|github",
      .kind = OPTION_FORMAT, .commands = VERIFY, .offset = AT(format),

@@ -281,6 +281,28 @@ static void choose_methods(struct options *options, const struct method_request 
     }
 }
 
+/* --formulation and --relax are about `ilp`: they name it where nobody named a method, and want it otherwise.
+ */
+static enum status check_formulation(struct options *options, struct error *error)
+{
+    const struct solver *ilp = solver_find("ilp");
+    const bool takes_them = options->command == COMMAND_CHECK || options->command == COMMAND_SOLVE;
+    if (!takes_them || (options->chosen_formulation < 0 && !options->relax)) {
+        return STATUS_OK;
+    }
+    if (options->command == COMMAND_SOLVE && options->methods_are_default) {
+        options->methods = (struct method_list){.methods = {ilp}, .count = 1};
+        options->methods_are_default = false;
+    }
+    for (size_t i = 0; i < options->methods.count; i++) {
+        if (options->methods.methods[i] == ilp) {
+            return STATUS_OK;
+        }
+    }
+    return error_set(error, STATUS_INPUT, "--%s: needs `--method ilp`",
+                     options->chosen_formulation >= 0 ? "formulation" : "relax");
+}
+
 static enum status set_value(struct options *options, struct method_request *request, struct arena *arena,
                              const struct option_row *row, const char *text, struct error *error)
 {
@@ -320,7 +342,7 @@ enum status options_parse(struct options *options, struct arena *arena, enum com
     size_t taken = 0;
     const size_t count = option_count();
     BUG_IF(count > OPTION_LIMIT);
-    *options = (struct options){.command = command, .lambda = -1, .max_gap = -1.0};
+    *options = (struct options){.command = command, .lambda = -1, .max_gap = -1.0, .chosen_formulation = -1};
     for (size_t i = 0; i < count; i++) {
         const struct option_row *row = &option_table[i];
         if ((row->commands & 1U << command) != 0) {
@@ -358,6 +380,10 @@ enum status options_parse(struct options *options, struct arena *arena, enum com
         return status;
     }
     choose_methods(options, &request);
+    status = check_formulation(options, error);
+    if (status != STATUS_OK) {
+        return status;
+    }
     options->operands = (const char *const *)(argv + optind);
     options->operand_count = (size_t)(argc - optind);
     return STATUS_OK;

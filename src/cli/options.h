@@ -61,7 +61,9 @@ struct options {
     const char *export_format; /* name of a struct export_format; NULL: not given */
     int graph;             /* what export draws */
     const char *plan_file; /* whose plan it marks; NULL: a method's */
-    int formulation;
+    int formulation;        /* export: index in formulation_table */
+    int chosen_formulation; /* the same; the number of formulations: all of them; negative: not given */
+    bool relax;
     int64_t applications; /* generate, as the next */
     int64_t nodes;
     int64_t blocks;

@@ -32,9 +32,24 @@ static int judge_result(const struct method_record *result, const struct options
     return exit_status_inconclusive(options);
 }
 
+/* Relaxations were asked for: all of them must be there. */
+static int judge_relaxations(const struct instance_record *record, const struct options *options)
+{
+    for (size_t r = 0; r < record->result_count; r++) {
+        const struct method_record *result = &record->results[r];
+        if (!result->relaxation.is_known && result->status != RESULT_INFEASIBLE) {
+            return exit_status_inconclusive(options);
+        }
+    }
+    return EXIT_STATUS_FINE;
+}
+
 /* Several methods answer the question if one of them proves it. */
 static int judge_results(const struct instance_record *record, const struct options *options)
 {
+    if (options->relax) {
+        return judge_relaxations(record, options);
+    }
     if (record->result_count == 1) {
         return judge_result(&record->results[0], options);
     }
@@ -103,7 +118,7 @@ int solve_command(const struct options *options, struct arena *arena)
         solve_text_write(&text, arena, &run, &report);
     } else if (options->list_plans) {
         plans_json_write(&text, arena, &run, &report);
-    } else if (options->methods.count == 1 || report.is_compact) {
+    } else if (run.record.result_count <= 1 || report.is_compact) {
         result_json_write(&text, &run, &report);
     } else {
         const int number = signals_first();

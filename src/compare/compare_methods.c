@@ -18,6 +18,7 @@
 #include "model/resource_usage.h"
 #include "solve/conflict.h"
 #include "solve/each_application.h"
+#include "solve/ilp.h"
 #include "verify/verify_plan.h"
 
 /* Seconds that a comparison spends on saying which applications cannot coexist. */
@@ -135,14 +136,14 @@ static void judge_plan(struct comparison *c, struct method_record *result, const
     for (size_t i = 0; i < evaluation.violation_count; i++) {
         result->is_unverified = true;
         find(c, VERDICT_REFUTED,
-             arena_printf(c->arena, "plan of %s rejected: %s", result->method,
+             arena_printf(c->arena, "plan of %s rejected: %s", method_record_label(result),
                           evaluation.violations[i].message));
     }
     if (evaluation.energy_quanta != solution->energy_quanta) {
         result->is_unverified = true;
         find(c, VERDICT_REFUTED,
              arena_printf(c->arena, "%s claims energy %" PRId64 " for its plan, it is %" PRId64,
-                          result->method, solution->energy_quanta, evaluation.energy_quanta));
+                          method_record_label(result), solution->energy_quanta, evaluation.energy_quanta));
     }
 }
 
@@ -175,7 +176,12 @@ static void add_parameters(struct comparison *c, struct method_record *result,
             add_parameter(c, result, "improve", options->improve ? "true" : "false");
         }
     } else if (strcmp(result->method, "ilp") == 0) {
-        add_parameter(c, result, "formulation", "\"arc_flow\"");
+        const char *formulation = ilp_formulation_name(options);
+        add_parameter(c, result, "formulation", arena_printf(c->arena, "\"%s\"", formulation));
+        if (strcmp(formulation, "feasible_graph") == 0) {
+            add_parameter(c, result, "gamma", arena_printf(c->arena, "%" PRId64, options->gamma));
+            add_parameter(c, result, "rounding", options->rounding == DEPTH_CEIL ? "\"ceil\"" : "\"floor\"");
+        }
     } else if (strcmp(result->method, "exhaustive") == 0) {
         add_parameter(c, result, "enumeration_limit",
                       arena_printf(c->arena, "%" PRId64, options->enumeration_limit));
@@ -196,6 +202,7 @@ static void fill_from_solution(struct comparison *c, struct method_record *resul
     result->bound_quanta = solution->bound_quanta;
     result->proof = solution->proof;
     result->note = solution->note;
+    result->relaxation = solution->relaxation;
     result->effort_count = solution->effort_count;
     result->efforts = ARENA_ARRAY(c->arena, struct named_count, solution->effort_count);
     for (size_t i = 0; i < solution->effort_count; i++) {
@@ -216,7 +223,7 @@ static void fill_from_failure(struct comparison *c, struct method_record *result
     result->note = arena_strdup(c->arena, error->message);
     /* That a method does not do such a problem is no fault; that it broke is. */
     find(c, error->status == STATUS_UNSUPPORTED ? VERDICT_AGREE : VERDICT_CRASHED,
-         arena_printf(c->arena, "%s: %s", result->method, error->message));
+         arena_printf(c->arena, "%s: %s", method_record_label(result), error->message));
 }
 
 /* The first proof is held against what the instance expects, and so is every plan. */
@@ -235,20 +242,35 @@ static void compare_with_expected(struct comparison *c, const struct method_reco
     } else if (result->status == RESULT_OPTIMAL && expected->status == EXPECTED_OPTIMAL &&
                result->energy_quanta != expected->energy_quanta) {
         find(c, VERDICT_REGRESSED,
-             arena_printf(c->arena, "%s proves the optimum %" PRId64 ", expected is %" PRId64, result->method,
-                          result->energy_quanta, expected->energy_quanta));
+             arena_printf(c->arena, "%s proves the optimum %" PRId64 ", expected is %" PRId64,
+                          method_record_label(result), result->energy_quanta, expected->energy_quanta));
     } else if (result->has_energy && expected->status == EXPECTED_INFEASIBLE) {
         c->expected_is_compared = true;
         find(c, VERDICT_REGRESSED,
              arena_printf(c->arena, "%s has a plan of energy %" PRId64 ", expected is that there is none",
-                          result->method, result->energy_quanta));
+                          method_record_label(result), result->energy_quanta));
     } else if (result->status == RESULT_FEASIBLE && expected->status == EXPECTED_OPTIMAL &&
                result->energy_quanta < expected->energy_quanta) {
         c->expected_is_compared = true;
         find(c, VERDICT_REGRESSED,
              arena_printf(c->arena,
                           "%s has a plan of energy %" PRId64 ", less than the expected optimum %" PRId64,
-                          result->method, result->energy_quanta, expected->energy_quanta));
+                          method_record_label(result), result->energy_quanta, expected->energy_quanta));
+    }
+}
+
+/* FIN as a linear program must be worth what FIN finds. */
+static void check_graph_of_fin(struct comparison *c, const struct solve_options *chosen,
+                               const struct solution *solution)
+{
+    if (!c->options->check_theorems || !c->is_single || chosen->formulation == NULL || ilp_is_exact(chosen)) {
+        return;
+    }
+    struct solve_options options = *chosen;
+    options.deadline = deadline_after(c->options->time_limit_s, c->options->stop_now);
+    const char *violation = fin_graph_violation(c->arena, c->scratch, c->problem, &options, solution);
+    if (violation != NULL) {
+        find(c, VERDICT_DISAGREE, violation);
     }
 }
 
@@ -260,6 +282,10 @@ static void run_method(struct comparison *c, const struct solver *method, const 
     struct solve_options options = *chosen;
     options.deadline = deadline_after(c->options->time_limit_s, c->options->stop_now);
     struct method_record result = {.method = method->name, .is_exact = method->kind == SOLVER_EXACT};
+    if (chosen->formulation != NULL) {
+        result.label = arena_printf(c->arena, "%s:%s", method->name, ilp_formulation_name(chosen));
+        result.is_exact = ilp_is_exact(chosen);
+    }
     add_parameters(c, &result, chosen);
     struct solution solution = {.outcome = OUTCOME_UNKNOWN};
     struct error error;
@@ -268,6 +294,7 @@ static void run_method(struct comparison *c, const struct solver *method, const 
     result.solve_s = monotonic_seconds() - begin_s;
     if (status == STATUS_OK) {
         fill_from_solution(c, &result, &solution);
+        check_graph_of_fin(c, chosen, &solution);
     } else {
         fill_from_failure(c, &result, &error);
     }
@@ -296,6 +323,15 @@ static void run_fin_in_every_order(struct comparison *c, const struct solver *fi
 static bool is_stopped(const struct compare_options *options)
 {
     return options->stop_now != NULL && *options->stop_now != 0;
+}
+
+static void run_formulations(struct comparison *c, const struct solver *ilp)
+{
+    struct solve_options options = c->options->solve;
+    for (size_t f = 0; f < c->options->formulation_count && !is_stopped(c->options); f++) {
+        options.formulation = c->options->formulations[f];
+        run_method(c, ilp, &options);
+    }
 }
 
 static bool runs_fin(const struct compare_options *options)
@@ -375,6 +411,8 @@ void compare_methods(struct instance_record *record, struct arena *arena, struct
         }
         if (options->check_theorems && !c.is_single && strcmp(options->methods[i]->name, "fin") == 0) {
             run_fin_in_every_order(&c, options->methods[i]);
+        } else if (options->formulation_count > 0 && strcmp(options->methods[i]->name, "ilp") == 0) {
+            run_formulations(&c, options->methods[i]);
         } else {
             run_method(&c, options->methods[i], &options->solve);
         }

@@ -22,6 +22,9 @@ struct compare_listener {
 struct compare_options {
     const struct solver *const *methods; /* [method_count], run in this order */
     size_t method_count;
+    /* `ilp` runs once with each; none: once, as the options say, without its relaxation by itself */
+    const struct formulation *const *formulations; /* [formulation_count] */
+    size_t formulation_count;
     struct solve_options solve;            /* its deadline is set anew for each method */
     double time_limit_s;                   /* per method; INFINITY for none */
     const volatile sig_atomic_t *stop_now; /* raised by a signal: finish with what is known; may be NULL */

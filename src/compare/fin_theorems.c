@@ -3,6 +3,7 @@
 #include "compare/fin_theorems.h"
 
 #include <inttypes.h>
+#include <math.h>
 
 #include "base/arena.h"
 #include "base/checked.h"
@@ -184,4 +185,47 @@ void check_fin_theorems(struct theorem_report *report, struct arena *arena, stru
     check_f2(&c);
     check_f3(&c);
     check_f4(&c);
+}
+
+/* What is wrong with the relaxation where FIN has a path. */
+static const char *value_violation(struct arena *arena, const struct solution *fin,
+                                   const struct solution *ilp)
+{
+    const struct linear_relaxation *relaxation = &ilp->relaxation;
+    const double fin_energy = (double)fin->energy_quanta;
+    /* Energies are integers: half of one is a difference, and so is what doubles of this size can tell apart.
+     */
+    const double tolerance = fmax(0.25, 1e-8 * fin_energy);
+    if (relaxation->is_infeasible || fabs(relaxation->value_quanta - fin_energy) > tolerance) {
+        return arena_printf(
+            arena,
+            "the linear relaxation of feasible_graph is worth %.17g, fin finds %" PRId64 " at the same gamma",
+            relaxation->is_infeasible ? INFINITY : relaxation->value_quanta, fin->energy_quanta);
+    }
+    if (!relaxation->is_integral) {
+        return "the linear relaxation of feasible_graph is not integral, although it is that of a network";
+    }
+    if (ilp->plan != NULL && ilp->energy_quanta != fin->energy_quanta) {
+        return arena_printf(arena, "feasible_graph finds %" PRId64 ", fin %" PRId64 " at the same gamma",
+                            ilp->energy_quanta, fin->energy_quanta);
+    }
+    return NULL;
+}
+
+const char *fin_graph_violation(struct arena *arena, struct arena *scratch, const struct problem *problem,
+                                const struct solve_options *options, const struct solution *ilp)
+{
+    struct checker c = {.arena = arena, .scratch = scratch, .problem = problem, .options = options};
+    if (!ilp->relaxation.is_known || !solve_fin(&c.fin, &c, options->gamma)) {
+        return NULL;
+    }
+    if (c.fin.plan != NULL) {
+        return value_violation(arena, &c.fin, ilp);
+    }
+    /* Without a bound FIN was stopped by a limit. */
+    if ((c.fin.has_bound || c.fin.outcome == OUTCOME_INFEASIBLE) && !ilp->relaxation.is_infeasible) {
+        return arena_printf(arena, "feasible_graph is worth %.17g, and fin has no path at the same gamma",
+                            ilp->relaxation.value_quanta);
+    }
+    return NULL;
 }

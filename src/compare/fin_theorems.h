@@ -9,6 +9,7 @@
 
 struct arena;
 struct problem;
+struct solution;
 
 /*
  * The theorems about FIN as run-time checks, on a *single* problem (solve/each_application.h):
@@ -29,5 +30,13 @@ struct theorem_report {
  * failure. */
 void check_fin_theorems(struct theorem_report *report, struct arena *arena, struct arena *scratch,
                         const struct problem *problem, const struct solve_options *options);
+
+/*
+ * FIN's graph as a linear program: `ilp` is the answer of the formulation feasible_graph with ceil, with its relaxation.
+ * Of a *single* problem the relaxation is that of a network, so it must be integral and worth what FIN finds at this
+ * gamma. Returns what is wrong, in `arena`; NULL if nothing is, or a limit came first.
+ */
+const char *fin_graph_violation(struct arena *arena, struct arena *scratch, const struct problem *problem,
+                                const struct solve_options *options, const struct solution *ilp);
 
 #endif

@@ -24,3 +24,8 @@ double relative_gap(int64_t energy_quanta, int64_t bound_quanta)
      */
     return ((double)energy_quanta - (double)bound_quanta) / (double)(energy_quanta > 0 ? energy_quanta : 1);
 }
+
+const char *method_record_label(const struct method_record *result)
+{
+    return result->label != NULL ? result->label : result->method;
+}

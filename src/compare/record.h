@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/solution.h"
+
 /*
  * Records: what is known about an instance after some methods ran. Self-contained (ids and numbers, no
  * pointers into a problem), so that one can be sent from the child that solves to the parent that
@@ -68,6 +70,7 @@ struct named_text {
 /* One method on one instance. */
 struct method_record {
     const char *method;
+    const char *label; /* "ilp:path" where one method runs in several ways; NULL: the method's name says it */
     enum result_status status;
     bool has_energy;
     int64_t energy_quanta;
@@ -80,6 +83,7 @@ struct method_record {
     size_t parameter_count;
     struct named_count *efforts;
     size_t effort_count;
+    struct linear_relaxation relaxation; /* of ilp, if it was asked for */
     double solve_s;     /* wall clock, NAN if unknown; the only number that differs between runs */
     bool is_exact;      /* of kind SOLVER_EXACT */
     bool is_unverified; /* the verifier rejected its plan or its energy; a finding says why */
@@ -119,6 +123,9 @@ const char *verdict_name(enum verdict verdict);
 
 /* "optimal", "feasible", "infeasible", "unknown", "error". */
 const char *result_status_name(enum result_status status);
+
+/* What people call this result. */
+const char *method_record_label(const struct method_record *result);
 
 /* (energy - bound) / energy; 0 when they are equal; negative only if the energy is below the bound. */
 double relative_gap(int64_t energy_quanta, int64_t bound_quanta);

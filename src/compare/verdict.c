@@ -92,14 +92,16 @@ static void compare_plan_with_proof(struct instance_record *record, struct arena
 {
     if (proof->status == RESULT_INFEASIBLE) {
         contradict(record, arena, VERDICT_DISAGREE, "%s has a plan, but %s proves that there is none",
-                   plan->method, proof->method);
+                   method_record_label(plan), method_record_label(proof));
     } else if (plan->status == RESULT_FEASIBLE && plan->energy_quanta < proof->energy_quanta) {
         contradict(record, arena, VERDICT_DISAGREE,
                    "the plan of %s costs %" PRId64 ", less than the optimum %" PRId64 " that %s proves",
-                   plan->method, plan->energy_quanta, proof->energy_quanta, proof->method);
+                   method_record_label(plan), plan->energy_quanta, proof->energy_quanta,
+                   method_record_label(proof));
     } else if (plan->status == RESULT_OPTIMAL && plan->energy_quanta != proof->energy_quanta) {
         contradict(record, arena, VERDICT_DISAGREE, "%s proves the optimum %" PRId64 ", %s proves %" PRId64,
-                   proof->method, proof->energy_quanta, plan->method, plan->energy_quanta);
+                   method_record_label(proof), proof->energy_quanta, method_record_label(plan),
+                   plan->energy_quanta);
     }
 }
 
@@ -123,7 +125,7 @@ static void find_contradictions(struct instance_record *record, struct arena *ar
                 contradict(record, arena, VERDICT_DISAGREE,
                            "the lower bound %" PRId64 " of %s is above the energy %" PRId64
                            " of the plan of %s",
-                           b->bound_quanta, b->method, a->energy_quanta, a->method);
+                           b->bound_quanta, method_record_label(b), a->energy_quanta, method_record_label(a));
             }
         }
     }

@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "base/checked.h"
 #include "graph/extended_graph.h"
+#include "ilp/formulation.h"
 #include "lp/linear_program.h"
 #include "model/plan.h"
 #include "model/problem.h"
@@ -235,4 +236,26 @@ enum status arc_flow_decode(struct plan **plan, struct arena *arena, struct aren
     arena_rewind(scratch, mark);
     *plan = decoded;
     return STATUS_OK;
+}
+
+/* ---- as a formulation ---- */
+
+enum status arc_flow_formulate(struct formulation_program *built, struct arena *arena, struct arena *scratch,
+                               const struct formulation_input *input, struct error *error)
+{
+    (void)error;
+    struct arc_flow *flow = ARENA_NEW(arena, struct arc_flow);
+    const struct extended_graph *graphs = formulation_graphs(arena, scratch, input->problem);
+    arc_flow_build(flow, arena, scratch, input->problem, graphs);
+    built->program = flow->program;
+    built->rows = &flow->rows;
+    built->no_plan = formulation_no_path(arena, input->problem, graphs);
+    built->state = flow;
+    return STATUS_OK;
+}
+
+enum status arc_flow_read(struct plan **plan, struct arena *arena, struct arena *scratch,
+                          const struct formulation_program *built, const int64_t *values, struct error *error)
+{
+    return arc_flow_decode(plan, arena, scratch, built->state, values, error);
 }

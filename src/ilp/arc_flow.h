@@ -56,4 +56,15 @@ void arc_flow_build(struct arc_flow *flow, struct arena *arena, struct arena *sc
 enum status arc_flow_decode(struct plan **plan, struct arena *arena, struct arena *scratch,
                             const struct arc_flow *flow, const int64_t *values, struct error *error);
 
+struct formulation_input;
+struct formulation_program;
+
+/* The same as a formulation, with signatures as in ilp/formulation.h. */
+enum status arc_flow_formulate(struct formulation_program *built, struct arena *arena, struct arena *scratch,
+                               const struct formulation_input *input, struct error *error);
+
+enum status arc_flow_read(struct plan **plan, struct arena *arena, struct arena *scratch,
+                          const struct formulation_program *built, const int64_t *values,
+                          struct error *error);
+
 #endif

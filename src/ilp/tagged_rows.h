@@ -12,12 +12,13 @@ struct linear_program;
 struct problem;
 
 /*
- * The rows of an integer program by the constraint of (P0)-(P8) that each states. What comes after them in the
- * program, covers for instance, is not a row of the formulation.
+ * The rows of an integer program by the constraint of (P0)-(P8) that each states. What comes after them in
+ * the program, covers for instance, is not a row of the formulation.
  */
 enum row_tag {
     ROW_P1,       /* an application has one configuration, or one path */
-    ROW_P1_BLOCK, /* a block of the chosen configuration has one node; named by its builder, as the next two */
+    ROW_P1_BLOCK, /* a block of the chosen configuration has one node; named by its builder, as the next two
+                   */
     ROW_P2,       /* what follows what: flow conservation, links */
     ROW_P6_RUN,   /* a run of blocks on a share begins */
     ROW_P4,
@@ -48,13 +49,13 @@ void tagged_rows_init(struct tagged_rows *rows, struct arena *arena, const struc
 /* Opens the next row of the program, as linear_program_add_row() does. */
 void tagged_rows_add(struct tagged_rows *rows, struct tagged_row row, int64_t lower, int64_t upper);
 
-/* "P1[camera]", "P4[camera]", "P6[edge]", "P7[edge]", "P8[device,edge]", and "cover[1]" for what comes after; NULL for
- * the rows that the builder names. */
+/* "P1[camera]", "P4[camera]", "P6[edge]", "P7[edge]", "P8[device,edge]", and "cover[1]" for what comes after;
+ * NULL for the rows that the builder names. */
 char *tagged_row_name(struct arena *arena, const struct tagged_rows *rows, size_t row);
 
 /*
- * Is it one of (P4), (P6)-(P8): an upper limit on a sum of integral columns with factors >= 0? Only such a row can be
- * broken by a rounding error, and only its points can be excluded by a cover.
+ * Is it one of (P4), (P6)-(P8): an upper limit on a sum of integral columns with factors >= 0? Only such a
+ * row can be broken by a rounding error, and only its points can be excluded by a cover.
  */
 bool tagged_row_is_limit(const struct tagged_rows *rows, size_t row);
 
@@ -72,8 +73,8 @@ struct column_usage {
 struct column_usage column_usage_of_arc(size_t column, const struct extended_graph *graph, size_t arc);
 
 /*
- * Adds the rows (P6)-(P8) that some choice could violate (model/resource_usage.h). Usages are sorted by column.
- * `scratch` is rewound. O(rows that can bind * usages).
+ * Adds the rows (P6)-(P8) that some choice could violate (model/resource_usage.h). Usages are sorted by
+ * column. `scratch` is rewound. O(rows that can bind * usages).
  */
 void tagged_rows_add_shared(struct tagged_rows *rows, struct arena *scratch,
                             const struct column_usage *usages, size_t usage_count);

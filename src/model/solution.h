@@ -25,6 +25,15 @@ struct effort {
 
 enum { EFFORT_LIMIT = 8 };
 
+/* What the linear relaxation of an integer program is worth: a lower bound on the points of the program. */
+struct linear_relaxation {
+    bool is_known;
+    bool is_infeasible;  /* has no point; GLPK's word */
+    double value_quanta; /* floating point */
+    bool is_integral;    /* the point that was found is one of integers, to 1e-9 */
+    const char *exact;   /* the value as "35" or "71/2", proved in integers; NULL: not known */
+};
+
 /* Answer of one method. `plan` is set exactly for OPTIMAL and FEASIBLE. */
 struct solution {
     enum outcome outcome;
@@ -34,6 +43,7 @@ struct solution {
     int64_t bound_quanta; /* no plan costs less; equal to the energy with OPTIMAL */
     const char *proof;    /* what OPTIMAL or INFEASIBLE rests on; NULL without a proof */
     const char *note;     /* what a reader should know: which limit came first, what a window cost; or NULL */
+    struct linear_relaxation relaxation; /* of the integer program, before branching */
     struct effort efforts[EFFORT_LIMIT];
     size_t effort_count;
     const struct certificate *certificate; /* of bound_quanta, or of infeasibility; NULL: none was made */

@@ -11,6 +11,7 @@
 #include "report/check_words.h"
 #include "report/engineering.h"
 #include "report/judgement.h"
+#include "report/formulation_text.h"
 #include "report/text_table.h"
 #include "report/verdict_list.h"
 #include "report/verdict_text.h"
@@ -35,7 +36,7 @@ static void add_reasons(struct text_table *table, struct arena *arena, const str
         const struct method_record *result = &record->results[r];
         const bool is_proof = result->status == RESULT_OPTIMAL || result->status == RESULT_INFEASIBLE;
         if (result->is_exact && !is_proof && result->note != NULL) {
-            text_table_add_line(table, arena_printf(arena, "    %s: %s", result->method, result->note),
+            text_table_add_line(table, arena_printf(arena, "    %s: %s", method_record_label(result), result->note),
                                 STYLE_DIM);
         }
     }
@@ -89,6 +90,21 @@ static void add_plan_lines(struct text_table *table, struct arena *arena, const 
     }
 }
 
+/* Formulations side by side, as lines below the instance. */
+static void add_formulations(struct text_table *table, struct arena *arena,
+                             const struct instance_record *record, const struct report_options *options)
+{
+    const struct report_options plain = {.is_reproducible = options->is_reproducible};
+    struct text text;
+    text_init(&text, arena);
+    formulation_table_write(&text, arena, record, &plain, 4);
+    for (const char *at = text.data; *at != '\0';) {
+        const size_t length = strcspn(at, "\n");
+        text_table_add_line(table, arena_strndup(arena, at, length), STYLE_PLAIN);
+        at += length + (at[length] == '\n');
+    }
+}
+
 static void add_run(struct text_table *table, struct arena *arena, const struct run_record *run,
                     const struct columns *columns, const struct report_options *options)
 {
@@ -130,6 +146,9 @@ static void add_run(struct text_table *table, struct arena *arena, const struct 
         add_reasons(table, arena, record);
     }
     add_plan_lines(table, arena, run);
+    if (formulations_are_compared(record)) {
+        add_formulations(table, arena, record, options);
+    }
 }
 
 /* With --quiet only what is not fine is shown. */

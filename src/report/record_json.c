@@ -141,6 +141,25 @@ static void write_details(struct json_writer *json, const struct method_record *
     json_write_end_object(json);
 }
 
+/* Only where it was asked for. */
+static void write_relaxation(struct json_writer *json, const struct linear_relaxation *relaxation, double quantum_j)
+{
+    if (!relaxation->is_known) {
+        return;
+    }
+    const bool has_value = !relaxation->is_infeasible;
+    json_write_key(json, "relaxation");
+    json_write_begin_object(json);
+    json_write_key(json, "infeasible");
+    json_write_bool(json, relaxation->is_infeasible);
+    write_double_field(json, "value", has_value, relaxation->value_quanta);
+    write_double_field(json, "value_j", has_value, relaxation->value_quanta * quantum_j);
+    write_text_field(json, "exact", relaxation->exact);
+    json_write_key(json, "integral");
+    json_write_bool(json, has_value && relaxation->is_integral);
+    json_write_end_object(json);
+}
+
 static void write_result(struct json_writer *json, const struct run_record *run,
                          const struct method_record *result, const struct report_options *options)
 {
@@ -174,6 +193,7 @@ static void write_result(struct json_writer *json, const struct run_record *run,
     json_write_key(json, "resources");
     write_resources(json, result->plan);
     write_details(json, result);
+    write_relaxation(json, &result->relaxation, quantum_j);
     if (!options->is_reproducible) {
         json_write_key(json, "timing");
         json_write_begin_object(json);

@@ -131,6 +131,18 @@ static bool take_parameters(struct method_record *result, struct arena *arena, c
     return true;
 }
 
+static bool take_relaxation(struct linear_relaxation *relaxation, const struct event_line *line)
+{
+    if (!event_line_boolean(&relaxation->is_known, line, "relaxation_is_known")) {
+        return false;
+    }
+    event_line_string(&relaxation->exact, line, "relaxation_exact");
+    return !relaxation->is_known ||
+           (event_line_boolean(&relaxation->is_infeasible, line, "relaxation_is_infeasible") &&
+            event_line_boolean(&relaxation->is_integral, line, "relaxation_is_integral") &&
+            event_line_double(&relaxation->value_quanta, line, "relaxation_value_quanta"));
+}
+
 static bool take_result(struct record_stream *stream, const struct event_line *line)
 {
     struct method_record result = {.method = NULL};
@@ -141,9 +153,10 @@ static bool take_result(struct record_stream *stream, const struct event_line *l
         !event_line_boolean(&has_plan, line, "has_plan") ||
         !event_line_boolean(&result.is_exact, line, "is_exact") ||
         !event_line_boolean(&result.is_unverified, line, "is_unverified") ||
-        !take_parameters(&result, stream->arena, line)) {
+        !take_parameters(&result, stream->arena, line) || !take_relaxation(&result.relaxation, line)) {
         return false;
     }
+    event_line_string(&result.label, line, "label");
     result.status = (enum result_status)status;
     result.has_energy = event_line_integer(&result.energy_quanta, line, "energy_quanta");
     result.has_bound = event_line_integer(&result.bound_quanta, line, "bound_quanta");

@@ -142,6 +142,17 @@ static void write_parameters(struct text *text, const struct method_record *resu
     text_add(text, result->effort_count == 0 ? "[]" : "]");
 }
 
+static void write_relaxation(struct text *text, const struct linear_relaxation *relaxation)
+{
+    add_boolean(text, "relaxation_is_known", relaxation->is_known);
+    if (relaxation->is_known) {
+        add_boolean(text, "relaxation_is_infeasible", relaxation->is_infeasible);
+        add_boolean(text, "relaxation_is_integral", relaxation->is_integral);
+        add_double(text, "relaxation_value_quanta", relaxation->value_quanta);
+        add_optional(text, "relaxation_exact", relaxation->exact);
+    }
+}
+
 void record_stream_write_result(struct text *text, const struct method_record *result)
 {
     if (result->plan != NULL) {
@@ -149,6 +160,7 @@ void record_stream_write_result(struct text *text, const struct method_record *r
     }
     begin(text, "result");
     add_optional(text, "method", result->method);
+    add_optional(text, "label", result->label);
     add_integer(text, "status", result->status);
     if (result->has_energy) {
         add_integer(text, "energy_quanta", result->energy_quanta);
@@ -163,6 +175,7 @@ void record_stream_write_result(struct text *text, const struct method_record *r
     add_boolean(text, "is_exact", result->is_exact);
     add_boolean(text, "is_unverified", result->is_unverified);
     write_parameters(text, result);
+    write_relaxation(text, &result->relaxation);
     end(text);
 }
 

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "report/check_words.h"
 #include "report/engineering.h"
+#include "report/formulation_text.h"
 #include "io/safe_text.h"
 #include "report/text_table.h"
 
@@ -147,7 +148,7 @@ static void write_one(struct text *text, struct arena *arena, const struct run_r
     }
     write_findings(text, run, options);
     text_add_safe(text, record->instance);
-    text_addf(text, " by %s: ", result->method);
+    text_addf(text, " by %s: ", method_record_label(result));
     text_add_styled(text, result_status_name(result->status), status_style(result->status),
                     options->is_coloured);
     if (result->has_energy) {
@@ -159,6 +160,9 @@ static void write_one(struct text *text, struct arena *arena, const struct run_r
                   percent_words(arena, relative_gap(result->energy_quanta, result->bound_quanta)));
     } else if (!result->has_energy && result->has_bound && result->status != RESULT_INFEASIBLE) {
         text_addf(text, ", no plan costs less than %s", energy_words(arena, record, result->bound_quanta));
+    }
+    if (result->relaxation.is_known) {
+        text_addf(text, "; %s", linear_relaxation_words(arena, record, result));
     }
     if (result->proof != NULL) {
         text_addf(text, "; proof: %s", result->proof);
@@ -179,7 +183,7 @@ static void add_method(struct text_table *table, struct arena *arena, const stru
 {
     struct text_cell *cells = text_table_add_row(table);
     size_t c = 0;
-    cells[c++].string = result->method;
+    cells[c++].string = method_record_label(result);
     cells[c] = (struct text_cell){result_status_name(result->status), status_style(result->status)};
     c++;
     cells[c++].string = result->has_energy ? energy_words(arena, record, result->energy_quanta) : "-";
@@ -201,9 +205,20 @@ static void add_method(struct text_table *table, struct arena *arena, const stru
     }
     cells[c].string = work.data;
     if (result->note != NULL) {
-        text_table_add_line(table, arena_printf(arena, "    %s: %s", result->method, result->note),
+        text_table_add_line(table, arena_printf(arena, "    %s: %s", method_record_label(result), result->note),
                             STYLE_DIM);
     }
+}
+
+/* Were relaxations all that was asked for? */
+static bool is_relaxed_only(const struct instance_record *record)
+{
+    for (size_t r = 0; r < record->result_count; r++) {
+        if (!record->results[r].relaxation.is_known || record->results[r].status != RESULT_UNKNOWN) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static void write_several(struct text *text, struct arena *arena, const struct run_record *run,
@@ -227,12 +242,20 @@ static void write_several(struct text *text, struct arena *arena, const struct r
     for (size_t r = 0; r < record->result_count; r++) {
         add_method(&table, arena, record, &record->results[r], options);
     }
-    if (!options->is_quiet) {
+    if (!options->is_quiet && !is_relaxed_only(record)) {
         text_table_write(text, &table, 0, options->is_coloured);
+        text_add(text, "\n");
+    }
+    if (!options->is_quiet && formulations_are_compared(record)) {
+        formulation_table_write(text, arena, record, options, 0);
         text_add(text, "\n");
     }
     write_findings(text, run, options);
     text_add_safe(text, record->instance);
+    if (is_relaxed_only(record)) {
+        text_add(text, ": linear relaxations; no plan was looked for\n");
+        return;
+    }
     text_add(text, ": ");
     if (record->has_optimum || record->status == RESULT_INFEASIBLE) {
         text_addf(text, "%s%s, proved by %s", record->has_optimum ? "optimum " : "",

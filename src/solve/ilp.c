@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which plan does integer programming find best? Extended graph per application, arc-flow program, branch
- * and bound, and then no trust: every point is tested against every row in integers.
+ * Which plan does integer programming find best? A program by one of the formulations, branch and bound, and
+ * then no trust: every point is tested against every row in integers.
  *
  * GLPK may accept a point that breaks an inequality by a little: its tolerances are relative, and
  * deadlines are met, or missed, by one quantum of many millions. Such a point is cut off by a cover row:
@@ -11,23 +11,25 @@
  *
  * It may also call a plan optimal at a claimed energy a few quanta below its true one, having paid a value
  * of -1e-8 somewhere. What was pruned then may lie between the two. So the plan is kept, cut off by a
- * cover of all its arcs, and the search goes on, until what is left is claimed to cost no less than the
+ * cover of all it chooses, and the search goes on, until what is left is claimed to cost no less than the
  * best plan. Every cover excludes a point that was found, so this ends.
  *
- * The whole graph is used, not the pruned one, so that this method shares no pruning with the others.
+ * Formulations use whole graphs, not pruned ones, so that this method shares no pruning with the others.
  * Reference of cover inequalities: Balas, Mathematical Programming 8 (1975).
  */
 #include "solve/ilp.h"
 
 #include <math.h>
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/checked.h"
-#include "graph/extended_graph.h"
-#include "ilp/arc_flow.h"
+#include "ilp/formulation.h"
 #include "lp/glpk_backend.h"
+#include "lp/glpk_relaxation.h"
 #include "lp/linear_program.h"
+#include "model/plan.h"
 #include "model/problem.h"
 #include "model/solution.h"
 #include "solve/solver.h"
@@ -41,10 +43,10 @@ struct search {
     const struct problem *problem;
     struct integer_options options;
     struct error *error;
-    struct arc_flow flow;
+    struct formulation_program built;
 
     struct integer_result result; /* of the last call of the backend */
-    const int64_t *best_values;   /* the best plan so far, exactly tested; NULL: none */
+    const struct plan *best_plan; /* so far, exactly tested; NULL: none */
     int64_t best_energy_quanta;
     bool has_bound; /* on the plans that no cover excludes */
     double bound;
@@ -55,24 +57,10 @@ struct search {
     int64_t cover_count;
 };
 
-/* One whole graph per application; NULL if one of them has no path. */
-static struct extended_graph *build_graphs(struct search *s)
-{
-    const size_t count = s->problem->application_count;
-    struct extended_graph *graphs = ARENA_ARRAY(s->scratch, struct extended_graph, count);
-    for (size_t h = 0; h < count; h++) {
-        extended_graph_build(&graphs[h], s->scratch, s->arena, s->problem, h, EXTENDED_GRAPH_WHOLE);
-        if (graphs[h].vertex_count == 0) {
-            return NULL;
-        }
-    }
-    return graphs;
-}
-
 /* Excludes every point that chooses what this one chooses in a row it breaks. */
 static void add_row_cover(struct search *s, size_t row)
 {
-    struct linear_program *program = s->flow.program;
+    struct linear_program *program = s->built.program;
     const int64_t *values = s->result.values;
     const size_t begin = program->row_begin[row];
     const size_t end = program->row_begin[row + 1];
@@ -88,18 +76,22 @@ static void add_row_cover(struct search *s, size_t row)
     s->cover_count++;
 }
 
-/* Excludes this point, a plan, and nothing else: no plan has all arcs of another one and more. */
+/*
+ * Excludes this plan and no other: none chooses all that another one does, and more. Columns that follow from
+ * the others are left out, else the same plan could come again.
+ */
 static void add_plan_cover(struct search *s)
 {
-    struct linear_program *program = s->flow.program;
+    struct linear_program *program = s->built.program;
+    const bool *follows = s->built.follows;
     const int64_t *values = s->result.values;
     int64_t count = 0;
     for (size_t j = 0; j < program->column_count; j++) {
-        count += values[j];
+        count += follows == NULL || !follows[j] ? values[j] : 0;
     }
     linear_program_add_row(program, LINEAR_NO_LOWER, count - 1);
     for (size_t j = 0; j < program->column_count; j++) {
-        linear_program_add_entry(program, j, values[j]);
+        linear_program_add_entry(program, j, follows == NULL || !follows[j] ? values[j] : 0);
     }
     s->cover_count++;
 }
@@ -107,7 +99,7 @@ static void add_plan_cover(struct search *s)
 /* Adds a cover for every inequality the point breaks; STATUS_SOLVER if it breaks anything else. */
 static enum status add_row_covers(struct search *s)
 {
-    struct linear_program *program = s->flow.program;
+    struct linear_program *program = s->built.program;
     const int64_t *values = s->result.values;
     const size_t row_count = program->row_count;
     if (!linear_program_bounds_hold(program, values)) {
@@ -117,7 +109,7 @@ static enum status add_row_covers(struct search *s)
         if (linear_program_row_holds(program, i, values)) {
             continue;
         }
-        if (!tagged_row_is_limit(&s->flow.rows, i)) {
+        if (!tagged_row_is_limit(s->built.rows, i)) {
             return error_set(s->error, STATUS_SOLVER, "GLPK returned a point that breaks %s",
                              linear_program_row_name(s->scratch, program, i));
         }
@@ -126,18 +118,37 @@ static enum status add_row_covers(struct search *s)
     return STATUS_OK;
 }
 
-/* Keeps the point, which meets every row, if it is the best so far. */
+static int64_t energy_of(const struct problem *problem, const struct plan *plan)
+{
+    int64_t energy_quanta = 0;
+    for (size_t h = 0; h < problem->application_count; h++) {
+        energy_quanta += plan_application_energy(problem, h, &plan->applications[h]);
+    }
+    return energy_quanta;
+}
+
+/* Keeps the plan of the point, which meets every row, if it is the best so far. */
 static enum status keep_best(struct search *s)
 {
-    /* Below QUANTA_LIMIT: at most one arc per layer and application. */
-    const int64_t energy_quanta = (int64_t)linear_program_objective_at(s->flow.program, s->result.values);
+    const int128 objective = linear_program_objective_at(s->built.program, s->result.values);
     const double claimed = s->result.claimed_objective;
-    if (fabs(claimed - (double)energy_quanta) > CLAIM_TOLERANCE * (1.0 + (double)energy_quanta)) {
-        return error_set(s->error, STATUS_SOLVER, "GLPK claims %.17g quanta, the arcs it chose sum to %lld",
-                         claimed, (long long)energy_quanta);
+    struct plan *plan = NULL;
+    const enum status status =
+        s->built.formulation->decode(&plan, s->arena, s->scratch, &s->built, s->result.values, s->error);
+    if (status != STATUS_OK) {
+        return status;
     }
-    if (s->best_values == NULL || energy_quanta < s->best_energy_quanta) {
-        s->best_values = s->result.values;
+    const int64_t energy_quanta = energy_of(s->problem, plan);
+    /* What follows may have been chosen without need; what decides costs what it costs. */
+    const bool is_dearer = objective > energy_quanta && s->built.follows != NULL;
+    if ((objective != energy_quanta && !is_dearer) ||
+        fabs(claimed - (double)objective) > CLAIM_TOLERANCE * (1.0 + (double)objective)) {
+        return error_set(s->error, STATUS_SOLVER,
+                         "GLPK claims %.17g quanta, what it chose sums to %.17g, its plan costs %lld",
+                         claimed, (double)objective, (long long)energy_quanta);
+    }
+    if (s->best_plan == NULL || energy_quanta < s->best_energy_quanta) {
+        s->best_plan = plan;
         s->best_energy_quanta = energy_quanta;
     }
     return STATUS_OK;
@@ -146,7 +157,7 @@ static enum status keep_best(struct search *s)
 static enum status call_backend(struct search *s)
 {
     const enum status status =
-        glpk_solve_integer(&s->result, s->scratch, s->flow.program, &s->options, s->error);
+        glpk_solve_integer(&s->result, s->scratch, s->built.program, &s->options, s->error);
     if (status != STATUS_OK) {
         return status;
     }
@@ -191,9 +202,9 @@ static enum status step(struct search *s, bool *is_done)
         *is_done = true;
     }
     if (is_limited) {
-        s->outcome = s->best_values != NULL ? OUTCOME_FEASIBLE : OUTCOME_UNKNOWN;
+        s->outcome = s->best_plan != NULL ? OUTCOME_FEASIBLE : OUTCOME_UNKNOWN;
     } else {
-        s->outcome = s->best_values != NULL ? OUTCOME_OPTIMAL : OUTCOME_INFEASIBLE;
+        s->outcome = s->best_plan != NULL ? OUTCOME_OPTIMAL : OUTCOME_INFEASIBLE;
     }
     return STATUS_OK;
 }
@@ -214,9 +225,9 @@ static void fill_limited(struct solution *solution, const struct search *s)
         solution->note = "a limit came before the root relaxation was solved";
         return;
     }
-    solution->has_bound = true;
+    solution->has_bound = s->built.is_exact;
     solution->bound_quanta = integral_bound(s->bound);
-    if (s->best_values != NULL) {
+    if (s->best_plan != NULL) {
         solution->bound_quanta = min_int64(solution->bound_quanta, s->best_energy_quanta);
     }
     solution->note = "a limit came before the proof; the bound is GLPK's, in floating point";
@@ -228,19 +239,30 @@ static const char *proof_text(const struct search *s)
                         glpk_version());
 }
 
-static enum status fill_solution(struct solution *solution, struct search *s)
+/* The best point of a program that does not have every plan proves nothing about the instance. */
+static void fill_inexact(struct solution *solution, const struct search *s)
 {
-    const struct linear_program *program = s->flow.program;
+    if (s->outcome == OUTCOME_OPTIMAL) {
+        solution->outcome = OUTCOME_FEASIBLE;
+        solution->note = arena_printf(s->arena, "the best that %s has, not a proved optimum of the instance",
+                                      s->built.formulation->name);
+    } else if (s->outcome == OUTCOME_INFEASIBLE) {
+        solution->outcome = OUTCOME_UNKNOWN;
+        solution->note = arena_printf(s->arena, "%s has no plan, which proves nothing about the instance",
+                                      s->built.formulation->name);
+    } else {
+        solution->note = "a limit came first";
+    }
+}
+
+static void fill_solution(struct solution *solution, struct search *s)
+{
     solution->outcome = s->outcome;
-    if (s->best_values != NULL) {
-        struct plan *plan = NULL;
-        const enum status status =
-            arc_flow_decode(&plan, s->arena, s->scratch, &s->flow, s->best_values, s->error);
-        if (status != STATUS_OK) {
-            return status;
-        }
-        solution->plan = plan;
-        solution->energy_quanta = s->best_energy_quanta;
+    solution->plan = s->best_plan;
+    solution->energy_quanta = s->best_energy_quanta;
+    if (!s->built.is_exact) {
+        fill_inexact(solution, s);
+        return;
     }
     if (s->outcome == OUTCOME_OPTIMAL) {
         solution->has_bound = true;
@@ -251,25 +273,93 @@ static enum status fill_solution(struct solution *solution, struct search *s)
     } else {
         fill_limited(solution, s);
     }
+}
+
+static void fill_effort(struct solution *solution, const struct search *s)
+{
+    const struct linear_program *program = s->built.program;
     solution_add_effort(solution, "rows", (int64_t)program->row_count);
     solution_add_effort(solution, "columns", (int64_t)program->column_count);
     solution_add_effort(solution, "nonzeros", (int64_t)program->entry_count);
     solution_add_effort(solution, "simplex_iterations", s->simplex_iterations);
     solution_add_effort(solution, "branch_nodes", s->branch_nodes);
     solution_add_effort(solution, "covers", s->cover_count);
+}
+
+/* ---- the relaxation by itself ---- */
+
+static enum status solve_relaxation(struct solution *solution, struct search *s)
+{
+    const struct relaxation_options options = {.deadline = s->options.deadline, .exact = true};
+    struct relaxation_result result;
+    const enum status status =
+        glpk_solve_relaxation(&result, s->scratch, s->built.program, &options, s->error);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    solution->relaxation = (struct linear_relaxation){
+        .is_known = result.outcome == INTEGER_OPTIMAL || result.outcome == INTEGER_INFEASIBLE,
+        .is_infeasible = result.outcome == INTEGER_INFEASIBLE,
+        .value_quanta = result.objective,
+        .is_integral = result.is_integral,
+        .exact = result.exact != NULL ? arena_strdup(s->arena, result.exact) : NULL,
+    };
+    s->simplex_iterations += result.simplex_iterations;
     return STATUS_OK;
 }
 
-static enum status search_program(struct solution *solution, struct search *s,
-                                  const struct extended_graph *graphs)
+/* The answer when only the relaxation was asked for: no plan, at best a bound. */
+static void fill_relaxed(struct solution *solution, const struct search *s)
+{
+    const struct linear_relaxation *relaxation = &solution->relaxation;
+    solution->note = "a limit came before the relaxation was solved";
+    if (relaxation->is_known) {
+        solution->note = relaxation->exact != NULL
+                             ? "only the linear relaxation was solved, exactly"
+                             : "only the linear relaxation was solved, in floating point";
+    }
+    if (relaxation->is_known && !relaxation->is_infeasible && s->built.is_exact) {
+        solution->has_bound = true;
+        solution->bound_quanta = integral_bound(relaxation->value_quanta);
+    }
+}
+
+static enum status search_program(struct solution *solution, struct search *s, enum relaxation_use relaxation)
 {
     enum status status = STATUS_OK;
-    bool is_done = false;
-    arc_flow_build(&s->flow, s->scratch, s->arena, s->problem, graphs);
+    bool is_done = relaxation == RELAXATION_ONLY;
+    if (relaxation != RELAXATION_UNUSED) {
+        status = solve_relaxation(solution, s);
+    }
     while (status == STATUS_OK && !is_done) {
         status = step(s, &is_done);
     }
-    return status == STATUS_OK ? fill_solution(solution, s) : status;
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (relaxation == RELAXATION_ONLY) {
+        fill_relaxed(solution, s);
+    } else {
+        fill_solution(solution, s);
+    }
+    fill_effort(solution, s);
+    return STATUS_OK;
+}
+
+const struct formulation *ilp_formulation(const struct solve_options *options)
+{
+    return options->formulation != NULL ? options->formulation : &formulation_table[0];
+}
+
+bool ilp_is_exact(const struct solve_options *options)
+{
+    return options->relaxation != RELAXATION_ONLY &&
+           (strcmp(ilp_formulation_name(options), "feasible_graph") != 0 || options->rounding == DEPTH_FLOOR);
+}
+
+const char *ilp_formulation_name(const struct solve_options *options)
+{
+    return ilp_formulation(options)->name;
 }
 
 enum status ilp_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
@@ -282,17 +372,24 @@ enum status ilp_solve(struct solution *solution, struct arena *arena, struct are
                        .problem = problem,
                        .options = {.deadline = options->deadline},
                        .error = error};
+    const struct formulation_input input = {.formulation = ilp_formulation(options),
+                                            .problem = problem,
+                                            .gamma = options->gamma,
+                                            .rounding = options->rounding};
     enum status status = STATUS_OK;
-    const struct extended_graph *graphs = build_graphs(&s);
-    if (graphs == NULL) {
-        answer.outcome = OUTCOME_INFEASIBLE;
-        answer.proof = "no path in the extended graph (P2), (P3), (P5)";
+    if (deadline_has_passed(&options->deadline)) {
+        answer.note = "a limit came before the program was built";
     } else {
-        if (deadline_has_passed(&options->deadline)) {
-            answer.note = "a limit came before the program was built";
-        } else {
-            status = search_program(&answer, &s, graphs);
-        }
+        /* The program is scratch too; what its builder needs meanwhile comes from the other arena and is
+         * rewound. */
+        status = formulation_build(&s.built, scratch, arena, &input, error);
+    }
+    if (status == STATUS_OK && s.built.no_plan != NULL) {
+        answer.outcome = OUTCOME_INFEASIBLE;
+        answer.proof = arena_strdup(arena, s.built.no_plan);
+        fill_effort(&answer, &s);
+    } else if (status == STATUS_OK && s.built.program != NULL) {
+        status = search_program(&answer, &s, options->relaxation);
     }
     arena_rewind(scratch, mark);
     if (status == STATUS_OK) {

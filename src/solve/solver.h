@@ -12,6 +12,7 @@
 #include "model/solution.h"
 
 struct arena;
+struct formulation;
 struct problem;
 
 /*
@@ -22,6 +23,13 @@ enum solver_kind { SOLVER_EXACT, SOLVER_HEURISTIC, SOLVER_BASELINE };
 
 /* In which order FIN places several applications. */
 enum placement_order { ORDER_GIVEN, ORDER_TIGHTEST_DEADLINE, ORDER_LARGEST_LOAD, ORDER_RANDOM };
+
+/* Is the linear relaxation of the integer program solved by itself, exactly if it is small? */
+enum relaxation_use {
+    RELAXATION_UNUSED, /* no: branch and bound begins with one of its own */
+    RELAXATION_FIRST,  /* and then the integer program */
+    RELAXATION_ONLY    /* and nothing else: no plan */
+};
 
 struct solve_options {
     int64_t gamma;                /* FIN's resolution, 1 .. GAMMA_LIMIT */
@@ -34,6 +42,8 @@ struct solve_options {
     int64_t enumeration_limit;    /* exhaustive: the most plans it looks at */
     size_t memory_limit_bytes;    /* labels: stop when the arena holds more; 0: no limit */
     bool wants_certificate;       /* bp: keep the tree as a certificate, which takes memory */
+    const struct formulation *formulation; /* ilp; NULL: the first of ilp/formulation.h's table */
+    enum relaxation_use relaxation;        /* ilp */
     struct deadline deadline;
 };
 
