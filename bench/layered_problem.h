@@ -22,6 +22,7 @@ struct layered_family {
     bool anti_correlated; /* latency about 101 - energy; otherwise independent */
     bool is_loose;     /* deadline at 3/4, otherwise 1/4, of the way from the fastest to the cheapest path */
     int64_t most_cost; /* energies are 1 .. most_cost; 0: 100 */
+    int64_t latency_unit; /* all latencies are multiples of it; 0: 1 */
     uint64_t seed;
 };
 
@@ -38,6 +39,7 @@ static inline struct layered_cost layered_draw(struct rng *rng, const struct lay
     cost.latency = family->anti_correlated ? most + 1 - cost.energy + rng_between(rng, -most / 20, most / 20)
                                            : rng_between(rng, 1, most);
     cost.latency = cost.latency < 1 ? 1 : cost.latency;
+    cost.latency *= family->latency_unit > 0 ? family->latency_unit : 1;
     return cost;
 }
 

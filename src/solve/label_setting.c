@@ -12,7 +12,11 @@
  *
  * Incumbents come from completing labels along the bounds' own paths, long before the sink is reached. The
  * search goes in rounds: each looks only for plans within a target a little above the proved bound, and so
- * either finds the optimum or raises the bound.
+ * either finds the optimum or raises the bound. A round keeps only the arcs such a plan can use
+ * (solve/near_graph.h).
+ *
+ * Where latencies are small integers and fronts would be long, a round ends with a table over every latency
+ * instead: the feasible graph at gamma = deadline, exact by (F4), in the rows of solve/energy_rows.h.
  */
 #include "solve/label_setting.h"
 
@@ -22,8 +26,12 @@
 #include "base/checked.h"
 #include "base/error.h"
 #include "graph/extended_graph.h"
+#include "graph/feasible_graph.h"
 #include "model/problem.h"
+#include "solve/energy_rows.h"
 #include "solve/lagrangian_bound.h"
+#include "solve/least_energy_path.h"
+#include "solve/near_graph.h"
 
 struct label {
     int64_t latency_quanta;
@@ -51,17 +59,25 @@ struct search {
     struct arena *arena;
     struct arena *scratch;
     const struct label_setting_options *options;
-    const struct extended_graph *graph;
+    const struct extended_graph *whole;
     int64_t deadline_quanta;
     struct lagrangian_dual dual;
-    struct front *fronts; /* [vertex_count] */
+    size_t strongest;                   /* of the bounds */
+    const int64_t *costs;               /* from the source, by the strongest bound */
+    struct near_graph near;             /* of this round */
+    const struct extended_graph *graph; /* where fronts are built: near.graph */
+    struct front *fronts;               /* [vertex_count] */
     struct incumbent incumbent;
     int64_t target_quanta;    /* this round looks for plans that cost at most this */
     struct label *buffers[2]; /* runs before and after a round of merging */
     size_t buffer_capacity;
     size_t *run_ends; /* [most arcs into a vertex] */
     size_t scratch_bytes_before;
+    int64_t extension_limit; /* with more of them than this the table is the cheaper way */
 };
+
+/* Why a round of label setting ended early although no limit of the caller's came. */
+static const char table_is_cheaper[] = "a table over every latency is cheaper";
 
 /* Tries to complete label `l` of vertex `v` along each bound's own path. */
 static void improve_incumbent(struct search *s, size_t v, size_t l)
@@ -262,6 +278,9 @@ static const char *limit_reached(const struct search *s)
         arena_bytes(s->scratch) > s->options->memory_limit_bytes + s->scratch_bytes_before) {
         return "stopped by the memory limit";
     }
+    if (s->result->extensions > s->extension_limit) {
+        return table_is_cheaper;
+    }
     return deadline_has_passed(&s->options->deadline) ? "stopped by the time limit" : NULL;
 }
 
@@ -301,11 +320,11 @@ static void decode_incumbent(struct search *s)
     }
     for (size_t i = count; i-- > 0;) {
         const struct label *label = &s->fronts[v].labels[l];
-        arcs[i] = label->arc;
+        arcs[i] = s->near.whole_arcs[label->arc];
         v = graph->arc_tails[label->arc];
         l = label->parent;
     }
-    for (v = s->incumbent.vertex; v != sink; v = graph->arc_heads[arcs[count - 1]]) {
+    for (v = s->incumbent.vertex; v != sink; v = s->whole->arc_heads[arcs[count - 1]]) {
         arcs[count++] = s->dual.bounds[s->incumbent.bound].next_arcs[v];
     }
     s->result->arcs = arcs;
@@ -314,10 +333,10 @@ static void decode_incumbent(struct search *s)
 }
 
 /*
- * One round: the fronts of all labels that may lead to a plan within the target. NULL when it is through;
- * then every plan costs at least min(incumbent, target + 1). Else the limit that came first.
+ * The fronts of all labels that may lead to a plan within the target. NULL when they are through; then every
+ * plan costs at least min(incumbent, target + 1). Else the limit that came first.
  */
-static const char *run_round(struct search *s)
+static const char *search_by_labels(struct search *s)
 {
     const struct arena_mark mark = arena_mark(s->scratch);
     const int64_t energy_before = s->incumbent.energy_quanta;
@@ -335,6 +354,79 @@ static const char *run_round(struct search *s)
     return limit;
 }
 
+/* How many extensions may be tried before the table would have cost less; no limit if it does not fit. */
+static int64_t extensions_worth_a_table(const struct search *s, const struct energy_rows *rows)
+{
+    /* A cell costs about 2 ns and a relaxation 0.1, an extension 16; labels may try for a small part of that.
+     */
+    enum {
+        RELAXATIONS_PER_CELL = 16,
+        CELLS_PER_EXTENSION = 64,
+        FEW_EXTENSIONS = 2000,
+        TABLE_BYTES = 256 << 20
+    };
+    const size_t limit_bytes = s->options->memory_limit_bytes;
+    const size_t bytes = rows->cell_count * rows->cell_bytes;
+    if (bytes > TABLE_BYTES || (limit_bytes > 0 && bytes > limit_bytes)) {
+        return INT64_MAX;
+    }
+    const int64_t worth =
+        ((int64_t)rows->cell_count + rows->relaxations / RELAXATIONS_PER_CELL) / CELLS_PER_EXTENSION;
+    return max_int64(worth, FEW_EXTENSIONS);
+}
+
+/* (F4): at gamma = deadline an arc climbs exactly its latency. */
+static const char *search_by_table(struct search *s, const struct feasible_graph *feasible)
+{
+    const struct energy_path_options options = {
+        .lambda = feasible->gamma,
+        .deadline = s->options->deadline,
+        .memory_limit_bytes = s->options->memory_limit_bytes,
+    };
+    struct energy_path path;
+    least_energy_path(&path, s->arena, s->scratch, feasible, &options);
+    s->result->relaxations += path.relaxations;
+    if (path.stopped_by != NULL) {
+        return path.stopped_by[0] == 't' ? "stopped by the time limit" : "stopped by the memory limit";
+    }
+    if (path.found && path.energy_quanta < s->incumbent.energy_quanta) {
+        for (size_t i = 0; i < path.arc_count; i++) {
+            path.arcs[i] = s->near.whole_arcs[path.arcs[i]];
+        }
+        s->incumbent.energy_quanta = path.energy_quanta;
+        s->result->arcs = path.arcs;
+        s->result->arc_count = path.arc_count;
+        s->result->energy_quanta = path.energy_quanta;
+    }
+    return NULL;
+}
+
+/* One round, by labels and, if there are too many of them, by table. Returns as search_by_labels(). */
+static const char *run_round(struct search *s)
+{
+    const struct arena_mark mark = arena_mark(s->scratch);
+    const struct lagrangian_bound *bound = &s->dual.bounds[s->strongest];
+    const int64_t wanted = min_int64(s->incumbent.energy_quanta - 1, s->target_quanta);
+    near_graph_build(&s->near, s->scratch, s->whole, bound, s->costs,
+                     bound->energy_scale * wanted + bound->latency_price * s->deadline_quanta);
+    s->graph = &s->near.graph;
+    s->extension_limit = INT64_MAX;
+    struct feasible_graph feasible;
+    if (s->deadline_quanta >= 1 && s->deadline_quanta <= GAMMA_LIMIT) {
+        struct energy_rows rows;
+        feasible_graph_build(&feasible, s->scratch, s->graph, s->deadline_quanta, DEPTH_CEIL);
+        energy_rows_plan(&rows, s->scratch, s->arena, &feasible);
+        const int64_t worth = extensions_worth_a_table(s, &rows);
+        s->extension_limit = worth < INT64_MAX ? s->result->extensions + worth : INT64_MAX;
+    }
+    const char *limit = search_by_labels(s);
+    if (limit == table_is_cheaper) {
+        limit = search_by_table(s, &feasible);
+    }
+    arena_rewind(s->scratch, mark);
+    return limit;
+}
+
 /*
  * Rounds with a rising target, from the Lagrangian bound: a round is cheap while its target is close to the
  * bound, and the optimum mostly is. A target that rises by ever larger steps makes the last round the
@@ -344,22 +436,28 @@ static void run_rounds(struct search *s)
 {
     enum { GAP_DIVISOR = 4096, STEP_FACTOR = 4 };
     struct label_setting_result *result = s->result;
-    lagrangian_dual_solve(&s->dual, s->scratch, s->graph, s->deadline_quanta);
+    lagrangian_dual_solve(&s->dual, s->scratch, s->whole, s->deadline_quanta);
     result->sweeps = s->dual.sweeps;
-    const size_t strongest = s->dual.count > 2 ? 2 : 0;
-    result->bound_quanta = lagrangian_bound_energy(&s->dual.bounds[strongest], s->deadline_quanta);
+    s->strongest = s->dual.count > 2 ? 2 : 0;
+    result->bound_quanta = lagrangian_bound_energy(&s->dual.bounds[s->strongest], s->deadline_quanta);
     s->target_quanta = -1;
-    run_round(s);
+    search_by_labels(s);
     const char *proof = "the Lagrangian bound equals the plan's energy";
     int64_t step = 0;
+    if (result->bound_quanta < s->incumbent.energy_quanta) {
+        s->costs = near_graph_costs(s->scratch, s->whole, &s->dual.bounds[s->strongest]);
+    }
     while (result->bound_quanta < s->incumbent.energy_quanta) {
-        proof = "label setting: every dropped partial path is dominated, late or too dear";
+        const int64_t relaxations = result->relaxations;
         s->target_quanta = result->bound_quanta + step;
         result->limit = run_round(s);
         if (result->limit != NULL) {
             return;
         }
         result->bound_quanta = min_int64(s->target_quanta + 1, s->incumbent.energy_quanta);
+        proof = result->relaxations > relaxations
+                    ? "a table over every latency holds no path in time of less energy (F4)"
+                    : "label setting: every dropped partial path is dominated, late or too dear";
         const int64_t gap = s->incumbent.energy_quanta - result->bound_quanta;
         step = STEP_FACTOR * max_int64(step, gap / GAP_DIVISOR + 1);
     }
@@ -376,6 +474,7 @@ void label_setting_run(struct label_setting_result *result, struct arena *arena,
         .arena = arena,
         .scratch = scratch,
         .options = options,
+        .whole = graph,
         .graph = graph,
         .deadline_quanta = graph->problem->applications[graph->application].deadline_quanta,
         .scratch_bytes_before = arena_bytes(scratch),

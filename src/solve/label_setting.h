@@ -30,6 +30,7 @@ struct label_setting_result {
     const char *limit;    /* which limit came first; NULL if none */
     int64_t labels;       /* kept */
     int64_t extensions;   /* tried */
+    int64_t relaxations;  /* of tables over every latency */
     int64_t sweeps;       /* backward sweeps for the bounds */
 };
 

@@ -25,6 +25,9 @@ static void fill_solution(struct solution *solution, struct arena *arena, const 
     solution_add_effort(solution, "labels", result->labels);
     solution_add_effort(solution, "extensions", result->extensions);
     solution_add_effort(solution, "sweeps", result->sweeps);
+    if (result->relaxations > 0) {
+        solution_add_effort(solution, "relaxations", result->relaxations);
+    }
 }
 
 static enum status labels_solve_one(struct solution *solution, struct arena *arena, struct arena *scratch,
