@@ -35,7 +35,7 @@ BUILD_PACKAGES := gcc libc6-dev libglpk-dev libcjson-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev glpk-utils coinor-cbc libxml2-utils perl python3 python3-jsonschema \
                   graphviz
 
-.PHONY: help build run check check-long check-san check-valgrind bench golden install uninstall clean \
+.PHONY: help build run check check-long check-san check-valgrind bench bench-peers golden install uninstall clean \
         packages test-packages tests
 
 help: ## this list
@@ -68,6 +68,10 @@ check-valgrind: ## the unit tests and the main job under valgrind (needs valgrin
 bench: build ## measure quality and speed, see bench/README.md
 	@$(MAKE) --no-print-directory $(filter $(BUILD)/bench/%,$(SINGLES))
 	bench/run.sh $(BUILD)
+
+bench-peers: build ## the same graphs in glpsol, cbc, highs, scip and Boost, what is installed of them
+	@$(MAKE) --no-print-directory $(BUILD)/bench/peer_graphs
+	bench/run_peers.sh $(BUILD)
 
 golden: ## rewrite the expected outputs below tests/; read the diff before you commit it
 	@$(MAKE) --no-print-directory tests

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What do other programs get to solve, and what do we need for the same? For every instance writes the
+ * extended graph, pruned by the deadline, in two forms
+ *
+ *   DIR/NAME.lp     its arc-flow program in CPLEX LP format, up to LP_ARC_LIMIT arcs
+ *   DIR/NAME.graph  `vertices arcs deadline`, then an arc a line: tail head energy latency; 0 to the last
+ * vertex
+ *
+ * and prints how fin --adaptive and labels do, `family,instance,solver,status,energy,seconds`; seconds are
+ * the least of a few rounds in process, building the graph included. An instance without any plan is left
+ * out.
+ *
+ *   peer_graphs DIR TIME_LIMIT_S layered BLOCKS NODES SEEDS
+ *   peer_graphs DIR TIME_LIMIT_S files FAMILY FILE...
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "graph/extended_graph.h"
+#include "ilp/arc_flow.h"
+#include "io/diagnostic.h"
+#include "io/instance_json.h"
+#include "layered_problem.h"
+#include "lp/lp_writer.h"
+#include "measure.h"
+#include "model/quantize.h"
+#include "solve/each_application.h"
+
+enum { LP_ARC_LIMIT = 300000, ROUNDS = 3 };
+
+struct peers {
+    const char *directory;
+    const char *family;
+    double time_limit_s;
+    struct arena *arena;
+    struct arena *scratch;
+};
+
+static FILE *open_file(const struct peers *peers, const char *name, const char *suffix)
+{
+    const char *path = arena_printf(peers->arena, "%s/%s.%s", peers->directory, name, suffix);
+    FILE *file = fopen(path, "w");
+    if (file == NULL) {
+        perror(path);
+        exit(2);
+    }
+    return file;
+}
+
+static void close_file(FILE *file)
+{
+    if (fclose(file) != 0) {
+        perror("peer_graphs");
+        exit(2);
+    }
+}
+
+static void write_lp(const struct peers *peers, const struct problem *problem,
+                     const struct extended_graph *graph)
+{
+    struct arc_flow flow;
+    struct text text;
+    arc_flow_build(&flow, peers->arena, peers->scratch, problem, graph);
+    text_init(&text, peers->arena);
+    lp_writer_write(&text, peers->scratch, flow.program, NULL);
+    FILE *file = open_file(peers, problem->name, "lp");
+    fwrite(text.data, 1, text.length, file);
+    close_file(file);
+}
+
+static void write_graph(const struct peers *peers, const struct problem *problem,
+                        const struct extended_graph *graph)
+{
+    FILE *file = open_file(peers, problem->name, "graph");
+    fprintf(file, "%zu %zu %" PRId64 "\n", graph->vertex_count, graph->arc_count,
+            problem->applications[0].deadline_quanta);
+    for (size_t a = 0; a < graph->arc_count; a++) {
+        fprintf(file, "%" PRIu32 " %" PRIu32 " %" PRId64 " %" PRId64 "\n", graph->arc_tails[a],
+                graph->arc_heads[a], graph->arc_energies_quanta[a], graph->arc_latencies_quanta[a]);
+    }
+    close_file(file);
+}
+
+static void run_own(const struct peers *peers, const struct problem *problem, const char *name,
+                    bool is_adaptive)
+{
+    struct measured_method method = {
+        .solver = solver_find(name),
+        .options = solve_options_default(),
+        .time_limit_s = peers->time_limit_s,
+    };
+    method.options.adaptive = is_adaptive;
+    for (int round = 0; round < ROUNDS; round++) {
+        measure_round(&method, peers->arena, peers->scratch, problem);
+    }
+    printf("%s,%s,%s%s,%s,%" PRId64 ",%.6f\n", peers->family, problem->name, name,
+           is_adaptive ? " --adaptive" : "", outcome_name(method.solution.outcome),
+           method.solution.energy_quanta, measure_summary(&method).min_s);
+    fflush(stdout);
+}
+
+static void run_problem(const struct peers *peers, const struct problem *problem)
+{
+    struct extended_graph graph;
+    if (!problem_is_single(problem, peers->scratch)) {
+        return;
+    }
+    extended_graph_build(&graph, peers->arena, peers->scratch, problem, 0, EXTENDED_GRAPH_PRUNED);
+    if (graph.vertex_count == 0) {
+        return;
+    }
+    write_graph(peers, problem, &graph);
+    if (graph.arc_count <= LP_ARC_LIMIT) {
+        write_lp(peers, problem, &graph);
+    }
+    run_own(peers, problem, "fin", true);
+    run_own(peers, problem, "labels", false);
+}
+
+static void run_layered(struct peers *peers, size_t blocks, size_t nodes, uint64_t seeds)
+{
+    for (unsigned kind = 0; kind < 4; kind++) {
+        for (uint64_t seed = 1; seed <= seeds; seed++) {
+            const struct arena_mark mark = arena_mark(peers->arena);
+            const struct layered_family family = {
+                .blocks = blocks,
+                .nodes = nodes,
+                .anti_correlated = (kind & 2U) != 0,
+                .is_loose = (kind & 1U) != 0,
+                .seed = seed,
+            };
+            peers->family =
+                arena_printf(peers->arena, "(%zu;%zu) %s %s", blocks, nodes,
+                             family.anti_correlated ? "anti" : "ind", family.is_loose ? "loose" : "tight");
+            run_problem(peers, layered_problem(peers->arena, &family));
+            arena_rewind(peers->arena, mark);
+        }
+    }
+}
+
+static void run_file(const struct peers *peers, const char *path)
+{
+    const struct arena_mark mark = arena_mark(peers->arena);
+    struct diagnostics diagnostics;
+    struct error error;
+    const struct instance *instance = NULL;
+    const struct problem *problem = NULL;
+    diagnostics_init(&diagnostics, peers->arena, path);
+    if (instance_load(&instance, peers->arena, &diagnostics, path) != STATUS_OK ||
+        quantize(&problem, peers->arena, instance, &error) != STATUS_OK) {
+        fprintf(stderr, "%s: not a usable instance; `finopt check` says why\n", path);
+        exit(2);
+    }
+    run_problem(peers, problem);
+    arena_rewind(peers->arena, mark);
+}
+
+int main(int argc, char **argv)
+{
+    const bool is_layered = argc == 7 && strcmp(argv[3], "layered") == 0;
+    if (!is_layered && (argc < 6 || strcmp(argv[3], "files") != 0)) {
+        fprintf(stderr, "usage: peer_graphs DIR TIME_LIMIT_S layered BLOCKS NODES SEEDS\n"
+                        "       peer_graphs DIR TIME_LIMIT_S files FAMILY FILE...\n");
+        return 2;
+    }
+    struct peers peers = {
+        .directory = argv[1],
+        .family = argv[4],
+        .time_limit_s = strtod(argv[2], NULL),
+        .arena = arena_new(measure_exit_out_of_memory, NULL),
+        .scratch = arena_new(measure_exit_out_of_memory, NULL),
+    };
+    if (is_layered) {
+        run_layered(&peers, strtoul(argv[4], NULL, 10), strtoul(argv[5], NULL, 10),
+                    strtoul(argv[6], NULL, 10));
+    }
+    for (int i = 5; !is_layered && i < argc; i++) {
+        run_file(&peers, argv[i]);
+    }
+    arena_free(peers.scratch);
+    arena_free(peers.arena);
+    return 0;
+}
