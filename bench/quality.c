@@ -19,7 +19,10 @@ struct variant {
     const char *label;
     const char *method;
     int64_t gamma;
+    bool is_cumulative;
+    bool is_adaptive;
     bool improve;
+    bool is_for_one;     /* differs on single problems only */
     bool is_for_sharing; /* says nothing new about one application without shared capacities */
 };
 
@@ -27,6 +30,9 @@ static const struct variant variants[] = {
     {.label = "fin-10", .method = "fin", .gamma = 10},
     {.label = "fin-100", .method = "fin", .gamma = 100},
     {.label = "fin-1000", .method = "fin", .gamma = 1000},
+    {.label = "fin-cumulative-10", .method = "fin", .gamma = 10, .is_cumulative = true, .is_for_one = true},
+    {.label = "fin-cumulative-100", .method = "fin", .gamma = 100, .is_cumulative = true, .is_for_one = true},
+    {.label = "fin-adaptive", .method = "fin", .gamma = 100, .is_adaptive = true, .is_for_one = true},
     {.label = "fin-improved", .method = "fin", .gamma = 100, .improve = true, .is_for_sharing = true},
     {.label = "labels", .method = "labels", .gamma = 100},
     {.label = "lagrangian", .method = "lagrangian", .gamma = 100, .is_for_sharing = true},
@@ -43,11 +49,14 @@ static void print_rows(struct arena *arena, struct arena *scratch, const struct 
     for (size_t i = 0; i < sizeof variants / sizeof variants[0]; i++) {
         const struct arena_mark mark = arena_mark(arena);
         struct solve_options options = solve_options_default();
-        if (variants[i].is_for_sharing && problem_is_single(problem, scratch)) {
+        const bool is_single = problem_is_single(problem, scratch);
+        if ((variants[i].is_for_sharing && is_single) || (variants[i].is_for_one && !is_single)) {
             continue;
         }
         options.gamma = variants[i].gamma;
         options.improve = variants[i].improve;
+        options.is_cumulative = variants[i].is_cumulative;
+        options.adaptive = variants[i].is_adaptive;
         struct solution solution;
         struct error error;
         const enum status status =

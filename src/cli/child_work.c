@@ -210,7 +210,8 @@ static struct compare_options comparison(const struct child_work *work, const st
         .check_theorems = work->check_theorems,
     };
     compare.solve.gamma = options->gamma;
-    compare.solve.rounding = (enum depth_rounding)options->rounding;
+    compare.solve.rounding = options->rounding == ROUNDING_FLOOR ? DEPTH_FLOOR : DEPTH_CEIL;
+    compare.solve.is_cumulative = options->rounding == ROUNDING_CUMULATIVE;
     compare.solve.lambda = options->lambda;
     compare.solve.adaptive = options->adaptive;
     compare.solve.order = (enum placement_order)options->order;

@@ -65,7 +65,8 @@ static enum status find_plan(struct drawing_request *picture, struct arena *aren
     struct solve_options solve = solve_options_default();
     struct verified_answer answer;
     solve.gamma = options->gamma;
-    solve.rounding = (enum depth_rounding)options->rounding;
+    solve.rounding = options->rounding == ROUNDING_FLOOR ? DEPTH_FLOOR : DEPTH_CEIL;
+    solve.is_cumulative = options->rounding == ROUNDING_CUMULATIVE;
     solve.deadline = deadline_after(options->time_limit_s, signals_stop_now());
     const enum status status =
         verified_answer_find(&answer, arena, scratch, request->problem, solver, &solve, error);
@@ -83,8 +84,14 @@ static enum status draw(struct drawing *drawing, struct arena *arena, struct are
         .instance = request->instance,
         .problem = request->problem,
         .gamma = request->options->gamma,
-        .rounding = (enum depth_rounding)request->options->rounding,
+        .rounding = request->options->rounding == ROUNDING_FLOOR ? DEPTH_FLOOR : DEPTH_CEIL,
     };
+    if (request->options->graph == PICTURE_FEASIBLE && request->options->rounding == ROUNDING_CUMULATIVE) {
+        return error_set(
+            error, STATUS_UNSUPPORTED,
+            "with cumulative rounding the depth of an arc depends on the path before it: there is no "
+            "feasible graph to draw");
+    }
     const enum status status = find_plan(&picture, arena, scratch, request, error);
     if (status != STATUS_OK) {
         return status;

@@ -34,10 +34,12 @@ const struct option_row option_table[] = {
     {.name = "gamma", .argument = "N", .initial = "100",
      .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | EXPORT, .offset = AT(gamma), .low = 1, .high = GAMMA_LIMIT,
      .help = "FIN: resolution of the feasible graph. The deadline is divided into N depths."},
-    {.name = "rounding", .argument = "ceil|floor", .initial = "ceil", .choices = "ceil|floor",
+    {.name = "rounding", .argument = "ceil|floor|cumulative", .initial = "ceil",
+     .choices = "ceil|floor|cumulative",
      .kind = OPTION_CHOICE, .commands = CHECK | SOLVE | EXPORT, .offset = AT(rounding),
      .help = "FIN: how latencies become depths. `ceil` keeps every deadline; `floor` loses no plan and "
-             "gives a lower bound."},
+             "gives a lower bound; `cumulative` rounds up a path, not each of its parts: it keeps every "
+             "deadline and is never worse than `ceil`. Several applications are always placed with `ceil`."},
     {.name = "lambda", .argument = "N", .initial_words = "gamma, which keeps all",
      .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(lambda), .low = 0, .high = GAMMA_LIMIT,
      .help = "FIN: keep only final depths of at least gamma - N. A window that costs the optimum is "

@@ -23,6 +23,8 @@ enum output_format {
     FORMAT_MARKDOWN
 };
 
+enum rounding_choice { ROUNDING_CEIL, ROUNDING_FLOOR, ROUNDING_CUMULATIVE };
+
 enum inconclusive_policy { INCONCLUSIVE_REPORT, INCONCLUSIVE_OK, INCONCLUSIVE_FAIL };
 
 enum color_policy { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -41,7 +43,7 @@ struct options {
     struct method_list methods; /* what runs, in the order it runs */
     bool methods_are_default;   /* nobody named any: what is shared may add or replace some */
     int64_t gamma;
-    int rounding; /* enum depth_rounding */
+    int rounding; /* enum rounding_choice */
     int64_t lambda;
     bool adaptive;
     int order; /* enum placement_order */

@@ -164,7 +164,10 @@ static void add_parameters(struct comparison *c, struct method_record *result,
     if (strcmp(result->method, "fin") == 0) {
         const int64_t lambda = options->lambda < 0 ? options->gamma : options->lambda;
         add_parameter(c, result, "gamma", arena_printf(c->arena, "%" PRId64, options->gamma));
-        add_parameter(c, result, "rounding", options->rounding == DEPTH_CEIL ? "\"ceil\"" : "\"floor\"");
+        add_parameter(c, result, "rounding",
+                      options->is_cumulative            ? "\"cumulative\""
+                      : options->rounding == DEPTH_CEIL ? "\"ceil\""
+                                                        : "\"floor\"");
         add_parameter(c, result, "lambda", arena_printf(c->arena, "%" PRId64, lambda));
         if (c->is_single && options->adaptive) {
             add_parameter(c, result, "adaptive", "true");

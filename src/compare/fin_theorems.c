@@ -46,6 +46,7 @@ static bool solve_fin(struct solution *solution, struct checker *c, int64_t gamm
     struct error error;
     options.gamma = gamma;
     options.rounding = DEPTH_CEIL;
+    options.is_cumulative = false;
     options.lambda = -1;
     options.adaptive = false;
     return fin_solve(solution, c->arena, c->scratch, c->problem, &options, &error) == STATUS_OK;
@@ -165,6 +166,39 @@ static void check_f4(struct checker *c)
     }
 }
 
+/* The plan of cumulative rounding, which is no method of its own, is verified here. */
+static void check_f5(struct checker *c)
+{
+    struct solve_options options = *c->options;
+    struct solution cumulative;
+    struct error error;
+    options.rounding = DEPTH_CEIL;
+    options.is_cumulative = true;
+    options.lambda = -1;
+    options.adaptive = false;
+    if (fin_solve(&cumulative, c->arena, c->scratch, c->problem, &options, &error) != STATUS_OK ||
+        (cumulative.outcome == OUTCOME_UNKNOWN && !cumulative.has_bound)) {
+        return;
+    }
+    note_checked(c, 5);
+    if (cumulative.plan != NULL) {
+        const struct arena_mark mark = arena_mark(c->scratch);
+        struct evaluation evaluation;
+        verify_plan(&evaluation, c->scratch, c->problem, cumulative.plan);
+        if (!evaluation.is_feasible || evaluation.energy_quanta != cumulative.energy_quanta) {
+            violate(c, "(F5) does not hold: the plan of cumulative rounding is not what it claims");
+        }
+        arena_rewind(c->scratch, mark);
+    }
+    if (c->fin.plan != NULL && (cumulative.plan == NULL || cumulative.energy_quanta > c->fin.energy_quanta)) {
+        violate(c, arena_printf(c->arena,
+                                "(F5) does not hold: cumulative rounding finds %s %" PRId64
+                                ", ceil a plan of %" PRId64,
+                                outcome_name(cumulative.outcome), cumulative.energy_quanta,
+                                c->fin.energy_quanta));
+    }
+}
+
 void check_fin_theorems(struct theorem_report *report, struct arena *arena, struct arena *scratch,
                         const struct problem *problem, const struct solve_options *options)
 {
@@ -185,6 +219,7 @@ void check_fin_theorems(struct theorem_report *report, struct arena *arena, stru
     check_f2(&c);
     check_f3(&c);
     check_f4(&c);
+    check_f5(&c);
 }
 
 /* What is wrong with the relaxation where FIN has a path. */

@@ -18,6 +18,7 @@ struct solution;
  *   (F2) it costs at most the optimum at deadline * (1 - H / gamma), H = the most blocks of a configuration
  *   (F3) the least energy of the floor graph is at most the optimum
  *   (F4) at gamma = deadline both equal the optimum; looked at when the dynamic programme is small
+ *   (F5) cumulative rounding finds a plan that costs no more, if ceil finds one (solve/cumulative_path.h)
  *
  * The optima they speak of come from label setting, F1 from the verifier.
  */

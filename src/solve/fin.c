@@ -3,7 +3,7 @@
  * What does FIN answer? The three stages one after the other, each in its own file; this one only puts them
  * together and says what the result proves:
  *
- *   ceil path found            a plan that meets (P4), by (F1)
+ *   ceil path found            a plan that meets (P4), by (F1); the cumulative one likewise
  *   floor path                 its energy is a lower bound, by (F3)
  *   ceil energy == floor energy        the plan is optimal
  *   floor path meets the deadline      it is a plan of least possible energy, so it is optimal
@@ -21,6 +21,7 @@
 #include "model/plan.h"
 #include "model/problem.h"
 #include "model/solution.h"
+#include "solve/cumulative_path.h"
 #include "solve/each_application.h"
 #include "solve/fin_joint.h"
 #include "solve/fin_refine.h"
@@ -52,9 +53,13 @@ static void find_path(struct energy_path *path, struct run *run, enum depth_roun
         .deadline = options->deadline,
         .memory_limit_bytes = options->memory_limit_bytes,
     };
-    struct feasible_graph feasible;
-    feasible_graph_build(&feasible, run->scratch, &run->graph, options->gamma, rounding);
-    least_energy_path(path, run->arena, run->scratch, &feasible, &path_options);
+    if (rounding == DEPTH_CEIL && options->is_cumulative) {
+        cumulative_path(path, run->arena, run->scratch, &run->graph, options->gamma, &path_options);
+    } else {
+        struct feasible_graph feasible;
+        feasible_graph_build(&feasible, run->scratch, &run->graph, options->gamma, rounding);
+        least_energy_path(path, run->arena, run->scratch, &feasible, &path_options);
+    }
     solution_add_effort(run->solution, "relaxations", path->relaxations);
 }
 

@@ -34,6 +34,7 @@ enum relaxation_use {
 struct solve_options {
     int64_t gamma;                /* FIN's resolution, 1 .. GAMMA_LIMIT */
     enum depth_rounding rounding; /* FIN: how latencies become depths */
+    bool is_cumulative;           /* FIN, single problems: with DEPTH_CEIL, round paths up instead of arcs */
     int64_t lambda;               /* FIN: keep final depths >= gamma - lambda; negative: all */
     bool adaptive;                /* FIN, single problems: refine until the plan is proved */
     enum placement_order order;   /* FIN, several applications */

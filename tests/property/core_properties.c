@@ -190,6 +190,43 @@ static bool fin_keeps_f1_f2_f3(struct trial *t)
     return true;
 }
 
+/* (F6) implies (F2), and (F4) follows from (F5). */
+static bool cumulative_fin_keeps_f1_f5_f6(struct trial *t)
+{
+    const int64_t deadline = t->problem->applications[0].deadline_quanta;
+    const int64_t hops = most_hops(&t->problem->applications[0]);
+    for (size_t g = 0; g < GAMMAS; g++) {
+        struct solve_options options = solve_options_default();
+        options.gamma = gammas[g];
+        struct solution ceil_solution;
+        struct solution solution;
+        if (!solve(t, &ceil_solution, "fin", fin_solve, &options)) {
+            return false;
+        }
+        options.is_cumulative = true;
+        if (!solve(t, &solution, "fin --rounding cumulative", fin_solve, &options)) {
+            return false;
+        }
+        if (ceil_solution.plan != NULL &&
+            (solution.plan == NULL || solution.energy_quanta > ceil_solution.energy_quanta)) {
+            return broken(t, "(F5) at gamma %" PRId64 ": plan %d, energy %" PRId64 ", ceil has %" PRId64,
+                          gammas[g], solution.plan != NULL, solution.energy_quanta,
+                          ceil_solution.energy_quanta);
+        }
+        int64_t reached = -1;
+        if (gammas[g] >= hops - 1 &&
+            !optimum_at(&reached, t,
+                        (int64_t)floor_divide((int128)deadline * (gammas[g] - hops + 1), gammas[g]))) {
+            return false;
+        }
+        if (reached >= 0 && (solution.plan == NULL || solution.energy_quanta > reached)) {
+            return broken(t, "(F6) at gamma %" PRId64 ": plan %d, energy %" PRId64 ", promised %" PRId64,
+                          gammas[g], solution.plan != NULL, solution.energy_quanta, reached);
+        }
+    }
+    return true;
+}
+
 static bool fin_keeps_f4(struct trial *t)
 {
     enum { FINEST = 5000 };
@@ -359,6 +396,7 @@ static bool windows_and_floors_are_honest(struct trial *t)
         options.gamma = rng_between(&t->random.rng, 1, 60);
         options.lambda = rng_between(&t->random.rng, 0, options.gamma);
         options.rounding = floor ? DEPTH_FLOOR : DEPTH_CEIL;
+        options.is_cumulative = !floor && chance(&t->random, 50);
         if (!solve(t, &solution, "fin", fin_solve, &options)) {
             return false;
         }
@@ -412,6 +450,7 @@ int main(int argc, char **argv)
         {"greedy and mcp find a plan if there is one", greedy_and_mcp_find_a_plan_if_there_is_one},
         {"stopped labels have a plan and a bound", stopped_labels_have_a_plan_and_a_bound},
         {"fin keeps (F1), (F2), (F3)", fin_keeps_f1_f2_f3},
+        {"cumulative fin keeps (F1), (F5), (F6)", cumulative_fin_keeps_f1_f5_f6},
         {"fin keeps (F4)", fin_keeps_f4},
         {"the theorem checker finds nothing", the_theorem_checker_finds_nothing},
         {"the implicit graph is the explicit one", the_implicit_graph_is_the_explicit_one},

@@ -25,6 +25,7 @@ void test_check_certificate_register(void);
 void test_check_text_register(void);
 void test_checked_register(void);
 void test_compare_methods_register(void);
+void test_cumulative_path_register(void);
 void test_diagnostic_register(void);
 void test_drawing_register(void);
 void test_engineering_register(void);

@@ -40,6 +40,7 @@ static void (*const registrations[])(void) = {
     test_certificate_json_register,
     test_check_certificate_register,
     test_check_text_register,
+    test_cumulative_path_register,
     test_diagnostic_register,
     test_drawing_register,
     test_engineering_register,
