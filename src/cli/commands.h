@@ -21,6 +21,7 @@ int verify_command(const struct options *options, struct arena *arena);
 int generate_command(const struct options *options, struct arena *arena);
 int export_command(const struct options *options, struct arena *arena);
 int merge_command(const struct options *options, struct arena *arena);
+int lint_command(const struct options *options, struct arena *arena);
 
 /* What the options say about reports. */
 struct report_options report_options_from(const struct options *options);

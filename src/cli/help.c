@@ -79,7 +79,9 @@ void help_write_short(struct text *text)
     text_add(text, "finopt plans where the blocks of early-exit neural networks run in a\n"
                    "mobile-edge-cloud network so that inference costs the least energy, and proves it.\n\n");
     for (const struct command_row *row = command_table; row->name != NULL; row++) {
-        text_addf(text, "  finopt %s %s\n      %s\n", row->name, row->operands, row->summary);
+        text_addf(text, "  %s ", row->name);
+        text_pad_to(text, 13);
+        text_addf(text, "%s\n", row->summary);
     }
     text_add(text, "\nMethods:");
     for (const struct solver *each = solver_table; each->name != NULL; each++) {

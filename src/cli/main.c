@@ -73,6 +73,7 @@ static int run_command(enum command command, int argc, char **argv, struct arena
         [COMMAND_GENERATE] = generate_command,
         [COMMAND_EXPORT] = export_command,
         [COMMAND_MERGE] = merge_command,
+        [COMMAND_LINT] = lint_command,
     };
     struct options options;
     struct error error;

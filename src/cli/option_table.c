@@ -16,6 +16,7 @@
 #define GENERATE (1U << COMMAND_GENERATE)
 #define EXPORT   (1U << COMMAND_EXPORT)
 #define MERGE    (1U << COMMAND_MERGE)
+#define LINT     (1U << COMMAND_LINT)
 #define ALL      (CHECK | SOLVE | VERIFY)
 
 #define AT(member) offsetof(struct options, member)
@@ -133,6 +134,9 @@ const struct option_row option_table[] = {
     {.name = "plan", .argument = "FILE", .initial_words = "the plan of --method",
      .kind = OPTION_STRING, .commands = EXPORT, .offset = AT(plan_file),
      .help = "dot, graphml: the plan that is marked."},
+    {.name = "format", .argument = "text|json|sarif|github", .initial = "text", .choices = "text|json|sarif|github",
+     .kind = OPTION_FORMAT, .commands = LINT, .offset = AT(format),
+     .help = "As compilers print it; one JSON document; SARIF 2.1.0 for code scanning; annotations of GitHub."},
     {.name = "applications", .argument = "N", .initial = "5",
      .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(applications), .low = 1,
      .high = FAMILY_APPLICATIONS_LIMIT, .help = "Applications of the instance."},
@@ -153,20 +157,20 @@ const struct option_row option_table[] = {
      .help = "Another seed gives another instance of the same kind, the same seed the same bytes on every "
              "machine."},
     {.name = "output", .argument = "FILE", .initial_words = "standard output",
-     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE, .offset = AT(output),
+     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT, .offset = AT(output),
      .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed."},
     {.name = "reproducible",
      .kind = OPTION_FLAG, .commands = ALL, .offset = AT(reproducible),
      .help = "Leave out times and memory, so that two runs give the same bytes."},
     {.name = "quiet",
-     .kind = OPTION_FLAG, .commands = ALL, .offset = AT(quiet),
+     .kind = OPTION_FLAG, .commands = ALL | LINT, .offset = AT(quiet),
      .help = "No progress bar. In text, check and verify show only what is not fine, solve only its last "
              "line."},
     {.name = "color", .argument = "auto|always|never", .initial = "auto", .choices = "auto|always|never",
      .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(color),
      .help = "Colours in text; `auto` is on a terminal unless NO_COLOR is set."},
     {.name = "help",
-     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE, .offset = AT(help),
+     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE | LINT, .offset = AT(help),
      .help = "This text."},
     {.name = NULL},
 };
@@ -291,6 +295,26 @@ const struct command_row command_table[] = {
      "together\0finopt merge --output all.ndjson 0.ndjson 1.ndjson\0",
      "2      a file is no result of a shard, or something is missing or there twice\n"
      "else   as the whole check would have ended"},
+    {"lint", "FILE|DIR...", "numbers in odd units, numbers without a source, parts without a use",
+     "Looks for what is odd about instances that are correct. Warnings are worth a change,\n"
+     "notes are worth knowing:\n"
+     "  compute-energy, transfer-energy, bit-rate, power\n"
+     "                     more than ten times outside what was measured; a note if\n"
+     "                     the file says who measured or published it\n"
+     "  no-provenance, stale-provenance\n"
+     "                     a number without a source, an entry about nothing\n"
+     "  unreachable-node, useless-node, unused-model\n"
+     "  useless-exit, dominated-exit\n"
+     "                     exits that never matter\n"
+     "  loose-deadline, impossible-deadline\n"
+     "                     deadlines that decide nothing, or everything, for an\n"
+     "                     application by itself",
+     "everything below a directory\0finopt lint instances\0"
+     "for code scanning\0finopt lint --format sarif --output lint.sarif instances\0",
+     "0      no warnings\n"
+     "1      warnings\n"
+     "2      a file or an option is wrong\n"
+     "5      no instance was found"},
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 

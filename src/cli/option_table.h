@@ -16,10 +16,11 @@ enum command {
     COMMAND_VERIFY,
     COMMAND_GENERATE,
     COMMAND_EXPORT,
-    COMMAND_MERGE
+    COMMAND_MERGE,
+    COMMAND_LINT
 };
 
-enum { COMMAND_COUNT = COMMAND_MERGE + 1 };
+enum { COMMAND_COUNT = COMMAND_LINT + 1 };
 
 enum option_kind {
     OPTION_FLAG,    /* bool */

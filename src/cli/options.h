@@ -20,7 +20,8 @@ enum output_format {
     FORMAT_JUNIT,
     FORMAT_TAP,
     FORMAT_GITHUB,
-    FORMAT_MARKDOWN
+    FORMAT_MARKDOWN,
+    FORMAT_SARIF
 };
 
 enum rounding_choice { ROUNDING_CEIL, ROUNDING_FLOOR, ROUNDING_CUMULATIVE };
@@ -52,10 +53,10 @@ struct options {
     int64_t enumeration_limit;
     double time_limit_s;
     int64_t memory_limit_mib;
-    int64_t jobs;     /* 0: as many as there are processors */
+    int64_t jobs;      /* 0: as many as there are processors */
     const char *shard; /* NULL: everything */
-    double max_gap;   /* negative: report only */
-    int inconclusive; /* enum inconclusive_policy */
+    double max_gap;    /* negative: report only */
+    int inconclusive;  /* enum inconclusive_policy */
     bool exit_status;
     bool list_plans;
     int64_t list_limit;

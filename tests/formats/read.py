@@ -69,4 +69,18 @@ table = [line for line in text("markdown").splitlines() if line.startswith("|")]
 cells = [len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in table]
 assert len(table) == len(files) + 2 and set(cells) == {cells[0]}, cells
 assert not re.search(r"(?<!\\)<b>", text("markdown"))
+sarif = json.loads(text("sarif"))
+assert sarif["version"] == "2.1.0" and len(sarif["runs"]) == 1
+rules = [rule["id"] for rule in sarif["runs"][0]["tool"]["driver"]["rules"]]
+results = sarif["runs"][0]["results"]
+assert {result["ruleId"] for result in results} == set(rules), "the fixture does not provoke every rule"
+for result in results:
+    assert rules[result["ruleIndex"]] == result["ruleId"] and result["level"] in ("warning", "note"), result
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "lint-odd.json", result
+    line = (folder / "lint-odd.json").read_text().splitlines()[place["region"]["startLine"] - 1]
+    assert 1 <= place["region"]["startColumn"] <= len(line), result
+    assert result["message"]["text"] and len(result["partialFingerprints"]["rulePath/v1"]) == 16, result
+assert len({r["partialFingerprints"]["rulePath/v1"] for r in results}) == len(results)
+
 print("formats: read.py agrees on", len(files), "files")

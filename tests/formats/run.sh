@@ -91,6 +91,8 @@ check ndjson
 check json
 check github
 check markdown
+cp "$here/../fixtures/lint-odd.json" "$work"
+(cd "$work" && "$finopt" lint --format sarif lint-odd.json >check.sarif)
 if needs python3 'csv, ndjson, json, github, markdown'; then
     python3 "$here/read.py" "$work" "$corpus" >"$work/log" 2>&1
     status=$?

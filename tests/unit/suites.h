@@ -61,6 +61,7 @@ void test_problem_register(void);
 void test_program_names_register(void);
 void test_quantize_limits_register(void);
 void test_quantize_register(void);
+void test_provenance_cover_register(void);
 void test_record_json_register(void);
 void test_record_stream_register(void);
 void test_safe_text_register(void);

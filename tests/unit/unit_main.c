@@ -62,6 +62,7 @@ static void (*const registrations[])(void) = {
     test_plan_evidence_register,
     test_plan_json_register,
     test_plan_path_register,
+    test_provenance_cover_register,
     test_record_json_register,
     test_record_stream_register,
     test_safe_text_register,
