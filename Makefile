@@ -35,11 +35,12 @@ BUILD_PACKAGES := gcc libc6-dev libglpk-dev libcjson-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev glpk-utils coinor-cbc libxml2-utils perl python3 python3-jsonschema \
                   graphviz
 
-.PHONY: help build run check check-long check-san check-valgrind bench bench-peers golden install uninstall clean \
+.PHONY: help build run check check-long check-san check-valgrind bench bench-peers golden formulations-table \
+        install uninstall clean \
         packages test-packages tests
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "  make %-20s %s\n", $$1, $$2 }'
 	@echo "  Variables: BUILD=$(BUILD) CC=$(CC) CFLAGS='$(CFLAGS)' WERROR=-Werror PREFIX=$(PREFIX) DESTDIR="
 
 build: packages ## the program, in $(BUILD)/finopt
@@ -76,6 +77,10 @@ bench-peers: build ## the same graphs in glpsol, cbc, highs, scip and Boost, wha
 golden: ## rewrite the expected outputs below tests/; read the diff before you commit it
 	@$(MAKE) --no-print-directory tests
 	FINOPT_REWRITE=1 tests/run_all.sh $(BUILD)
+
+formulations-table: test-packages ## rewrite the table of sizes and root gaps in formulations/README.md
+	@$(MAKE) --no-print-directory $(PROGRAM)
+	formulations/make_table.sh $(BUILD)
 
 tests: $(PROGRAM) $(UNIT) $(SINGLES)
 
