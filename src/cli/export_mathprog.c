@@ -9,15 +9,15 @@
 #include "cli/export_format.h"
 #include "cli/options.h"
 #include "export/mathprog_data.h"
+#include "ilp/formulation.h"
 #include "io/safe_text.h"
 #include "model/problem.h"
 
 enum status export_mathprog_write(struct text *text, struct arena *arena, struct arena *scratch,
                                   const struct export_request *request, struct error *error)
 {
-    static const char *const formulations[] = {"arc_flow", "assignment", "feasible_graph", "path"};
     const struct problem *problem = request->problem;
-    const char *formulation = formulations[request->options->formulation];
+    const char *formulation = formulation_table[request->options->formulation].name;
     struct text heading;
     text_init(&heading, arena);
     text_add(&heading, "instance ");

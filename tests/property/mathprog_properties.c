@@ -10,9 +10,11 @@
 #include "base/text.h"
 #include "export/mathprog_data.h"
 #include "export/place_sequences.h"
+#include "ilp/formulation.h"
 #include "joint_trial.h"
 #include "solve/each_application.h"
 #include "solve/fin.h"
+#include "solve/ilp.h"
 
 /* What glpsol said: the optimum, or -1 for "no plan". False, with the reason, if it said neither. */
 static bool read_answer(int64_t *energy, struct trial *t, FILE *output)
@@ -136,6 +138,29 @@ static bool feasible_graph_finds_what_fin_finds(struct trial *t)
             broken(t, "gamma %" PRId64 ": glpsol %" PRId64 ", in C %" PRId64, target.gamma, energy, wanted));
 }
 
+/* Where FIN's order of placing would matter: the program that is built in C, solved by ilp. */
+static bool feasible_graph_finds_what_its_builder_does(struct trial *t)
+{
+    const struct mathprog_target target = {.formulation = "feasible_graph",
+                                           .gamma = rng_between(&t->random.rng, 1, 10)};
+    struct solve_options options = solve_options_default();
+    struct solution built;
+    struct error error;
+    int64_t energy = 0;
+    if (problem_is_single(t->problem, t->scratch)) {
+        return true;
+    }
+    options.gamma = target.gamma;
+    options.formulation = formulation_find("feasible_graph");
+    if (ilp_solve(&built, t->arena, t->scratch, t->problem, &options, &error) != STATUS_OK) {
+        return broken(t, "in C: %s", error.message);
+    }
+    const int64_t wanted = built.plan != NULL ? built.energy_quanta : -1;
+    return glpsol_solve(&energy, t, t->problem, &target) &&
+           (energy == wanted ||
+            broken(t, "gamma %" PRId64 ": glpsol %" PRId64 ", in C %" PRId64, target.gamma, energy, wanted));
+}
+
 static const char *mathprog_prepare(struct trial *t)
 {
     return t->seed % 2 == 0 ? joint_prepare(t) : trial_prepare(t);
@@ -148,6 +173,7 @@ int main(int argc, char **argv)
         {"assignment finds the optimum", assignment_finds_the_optimum},
         {"path finds the optimum", path_finds_the_optimum},
         {"feasible_graph finds what FIN finds", feasible_graph_finds_what_fin_finds},
+        {"feasible_graph finds what its builder in C does", feasible_graph_finds_what_its_builder_does},
     };
     const struct property_program program = {
         .properties = properties,
