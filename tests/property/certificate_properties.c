@@ -429,6 +429,48 @@ static bool what_a_change_leaves_accepted_is_true(struct trial *t)
     return true;
 }
 
+/* Without prices a leaf says what label setting says, no more and no less. */
+static bool a_bare_leaf_is_the_sum_of_the_single_optima(struct trial *t)
+{
+    const struct solve_options options = solve_options_default();
+    struct solution labels;
+    struct error error;
+    struct certificate_node leaf = {.kind = CERTIFICATE_LEAF, .denominator = 1};
+    struct certificate certificate = {.nodes = &leaf, .node_count = 1};
+    if (labels_solve(&labels, t->arena, t->scratch, t->problem, &options, &error) != STATUS_OK) {
+        return broken(t, "labels: %s", error.message);
+    }
+    if (!labels.has_bound) {
+        certificate.is_infeasible = true;
+        return labels.outcome != OUTCOME_INFEASIBLE ||
+               check(t, &certificate).verdict == CERTIFICATE_PROVES_INFEASIBILITY ||
+               broken(t, "labels prove that there is no plan, the leaf does not");
+    }
+    certificate.floor_quanta = labels.bound_quanta;
+    const enum certificate_verdict at = check(t, &certificate).verdict;
+    certificate.floor_quanta++;
+    const enum certificate_verdict above = check(t, &certificate).verdict;
+    return (at == CERTIFICATE_PROVES_BOUND && above == CERTIFICATE_REFUSED) ||
+           broken(t, "labels' bound is %" PRId64, labels.bound_quanta);
+}
+
+/* In half of the trials some applications are the same as the first. */
+static const char *certificate_prepare(struct trial *t)
+{
+    t->random.rng = rng_from_seed(t->seed);
+    t->instance = joint_instance(t->arena, &t->random.rng);
+    struct instance_application *applications = t->instance->applications;
+    const bool has_twins = is_drawn(t, 50);
+    for (size_t h = 1; h < t->instance->application_count; h++) {
+        if (has_twins && is_drawn(t, 70)) {
+            const char *id = applications[h].id;
+            applications[h] = applications[0];
+            applications[h].id = id;
+        }
+    }
+    return joint_finish(t);
+}
+
 /* The tree that decides everything fits, for most instances. */
 static bool is_small(struct trial *t)
 {
@@ -440,6 +482,7 @@ int main(int argc, char **argv)
 {
     static const struct property properties[] = {
         {"random trees prove nothing false", random_trees_prove_nothing_false},
+        {"a bare leaf is the sum of the single optima", a_bare_leaf_is_the_sum_of_the_single_optima},
         {"complete trees prove the optimum and no more", complete_trees_prove_the_optimum_and_no_more},
         {"what a change leaves accepted is true", what_a_change_leaves_accepted_is_true},
     };
@@ -447,7 +490,7 @@ int main(int argc, char **argv)
         .properties = properties,
         .count = sizeof properties / sizeof properties[0],
         .default_seeds = 500,
-        .prepare = joint_prepare,
+        .prepare = certificate_prepare,
         .is_wanted_in_half = is_small,
     };
     return run_properties(&program, argc, argv);

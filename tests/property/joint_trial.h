@@ -62,14 +62,13 @@ static inline void tighten(struct trial *t, const struct resource_usage *usage)
     }
 }
 
-static inline const char *joint_prepare(struct trial *t)
+/* Tightens the trial's instance, quantizes it and enumerates its plans. */
+static inline const char *joint_finish(struct trial *t)
 {
     struct solve_options options = solve_options_default();
     struct error error;
     struct resource_usage usage;
-    t->random.rng = rng_from_seed(t->seed);
     options.enumeration_limit = 4000000;
-    t->instance = joint_instance(t->arena, &t->random.rng);
     if (quantize(&t->problem, t->arena, t->instance, &error) != STATUS_OK) {
         return arena_strdup(t->arena, error.message);
     }
@@ -81,6 +80,13 @@ static inline const char *joint_prepare(struct trial *t)
         return arena_strdup(t->arena, error.message);
     }
     return is_proved(&t->optimum) ? NULL : "too many plans to enumerate";
+}
+
+static inline const char *joint_prepare(struct trial *t)
+{
+    t->random.rng = rng_from_seed(t->seed);
+    t->instance = joint_instance(t->arena, &t->random.rng);
+    return joint_finish(t);
 }
 
 #endif

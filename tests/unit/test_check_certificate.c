@@ -410,6 +410,68 @@ static void a_list_counts_only_below_itself(void)
     arena_free(arena);
 }
 
+/* What the list of the left side has lost counts on the right again: two ab there cost 16, but 8 is the
+ * bound. */
+static void a_list_is_gone_on_the_other_side(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    const struct problem *problem = crowd(arena, 2);
+    struct certificate_node nodes[] = {
+        branch_on(PROPERTY_NODE, 1, B, 0, 1),
+        {.kind = CERTIFICATE_LIST, .denominator = 1, .children = {3}},
+        {.kind = CERTIFICATE_LEAF, .denominator = 1},
+        {.kind = CERTIFICATE_LEAF, .denominator = 1},
+    };
+    const struct certificate certificate = {.floor_quanta = 15, .nodes = nodes, .node_count = 4};
+    CU_ASSERT_EQUAL(run(arena, problem, &certificate).node, 2);
+    arena_free(arena);
+}
+
+/* Below 16 a path may cost 11, as aa does: a list of a list keeps it too. */
+static void a_list_of_a_list_holds_what_is_just_within_the_gap(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    const struct problem *problem = crowd(arena, 2);
+    struct certificate_node nodes[] = {
+        {.kind = CERTIFICATE_LIST, .denominator = 1, .children = {1}},
+        {.kind = CERTIFICATE_LIST, .denominator = 1, .children = {2}},
+        {.kind = CERTIFICATE_LEAF, .denominator = 1},
+    };
+    struct certificate certificate = {.floor_quanta = 16, .nodes = nodes, .node_count = 3};
+    CU_ASSERT_EQUAL(run(arena, problem, &certificate).paths, 3 + 3);
+    certificate.floor_quanta = 15;
+    CU_ASSERT_EQUAL(run(arena, problem, &certificate).paths, 2 + 2);
+    arena_free(arena);
+}
+
+/* A branch on each: app0 not on b at block 2, app1 not at block 1. Their rows differ, so do their paths. */
+static void equal_applications_in_different_rows_are_told_apart(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    const struct problem *problem = crowd(arena, 2);
+    static size_t first[] = {0};
+    static size_t second[] = {1};
+    struct certificate_node nodes[] = {
+        branch_on(PROPERTY_NODE, 1, B, 0, 1),         {.kind = CERTIFICATE_LEAF, .denominator = 1},
+        branch_on(PROPERTY_NODE, 0, B, 0, 3),         {.kind = CERTIFICATE_LEAF, .denominator = 1},
+        {.kind = CERTIFICATE_LEAF, .denominator = 1},
+    };
+    nodes[0].branch.applications = first;
+    nodes[0].branch.application_count = 1;
+    nodes[0].children[0] = 2; /* the other side is the leaf 1 */
+    nodes[0].children[1] = 1;
+    nodes[2].branch.applications = second;
+    nodes[2].branch.application_count = 1;
+    /* 3: aa and ab, 19; 4: aa and bb, 15; 1: bb and bb by energy, 8 */
+    struct certificate certificate = {.floor_quanta = 16, .nodes = nodes, .node_count = 5};
+    CU_ASSERT_EQUAL(run(arena, problem, &certificate).node, 4);
+    certificate.floor_quanta = 15;
+    CU_ASSERT_EQUAL(run(arena, problem, &certificate).node, 1);
+    certificate.floor_quanta = 8;
+    CU_ASSERT_EQUAL(run(arena, problem, &certificate).verdict, CERTIFICATE_PROVES_BOUND);
+    arena_free(arena);
+}
+
 /* Three applications need 1.2 of b, or energy: deadline 5 leaves nothing at all. */
 static void infeasibility_is_proved_by_rows_and_by_paths(void)
 {
@@ -474,6 +536,11 @@ void test_check_certificate_register(void)
         {"a configuration can be branched on", a_configuration_can_be_branched_on},
         {"a list leaves only the paths within the gap", a_list_leaves_only_the_paths_within_the_gap},
         {"a list counts only below itself", a_list_counts_only_below_itself},
+        {"a list is gone on the other side", a_list_is_gone_on_the_other_side},
+        {"a list of a list holds what is just within the gap",
+         a_list_of_a_list_holds_what_is_just_within_the_gap},
+        {"equal applications in different rows are told apart",
+         equal_applications_in_different_rows_are_told_apart},
         {"infeasibility is proved by rows and by paths", infeasibility_is_proved_by_rows_and_by_paths},
         {"limits leave a proof undecided", limits_leave_a_proof_undecided},
     };
