@@ -90,25 +90,12 @@ static void build_classes(struct checker *checker)
     checker->check->classes = state->class_count;
 }
 
-/* No plan costs more: the dearest arc of every step. */
+/* No plan costs more: the dearest path of every application, deadlines aside. */
 static int64_t most_energy(const struct checker *checker)
 {
     int64_t sum = 0;
     for (size_t h = 0; h < checker->problem->application_count; h++) {
-        const struct path_space *space = &checker->state.spaces[checker->state.classes[h]];
-        int64_t most = 0;
-        for (size_t e = 0; e < space->end_count; e++) {
-            int64_t path = 0;
-            for (size_t s = space->ends[e].step; s != NO_STEP; s = space->steps[s].parent) {
-                int64_t dearest = 0;
-                for (size_t a = space->steps[s].arc_begin; a < space->steps[s].arc_end; a++) {
-                    dearest = max_int64(dearest, space->arcs[a].energy_quanta);
-                }
-                path += dearest;
-            }
-            most = max_int64(most, path);
-        }
-        sum += most;
+        sum += path_space_most_energy(&checker->state.spaces[checker->state.classes[h]], checker->scratch);
     }
     return sum;
 }

@@ -149,6 +149,34 @@ bool path_space_is_same(const struct path_space *a, const struct path_space *b)
            memcmp(a->arcs, b->arcs, a->arc_count * sizeof *a->arcs) == 0;
 }
 
+int64_t path_space_most_energy(const struct path_space *space, struct arena *scratch)
+{
+    const struct arena_mark mark = arena_mark(scratch);
+    const size_t nodes = space->node_count;
+    int64_t *most =
+        ARENA_ARRAY(scratch, int64_t, space->step_count * nodes); /* so far; 0 where nothing leads */
+    int64_t dearest = 0;
+    for (size_t s = 0; s < space->step_count; s++) {
+        const struct space_step *step = &space->steps[s];
+        for (size_t a = step->arc_begin; a < step->arc_end; a++) {
+            const struct space_arc *arc = &space->arcs[a];
+            const int64_t before = step->parent == NO_STEP ? 0 : most[step->parent * nodes + arc->from];
+            int64_t *at = &most[s * nodes + arc->to];
+            if (before + arc->energy_quanta > *at) {
+                *at = before + arc->energy_quanta;
+            }
+        }
+    }
+    for (size_t e = 0; e < space->end_count; e++) {
+        for (size_t n = 0; n < nodes; n++) {
+            const int64_t energy = most[space->ends[e].step * nodes + n];
+            dearest = energy > dearest ? energy : dearest;
+        }
+    }
+    arena_rewind(scratch, mark);
+    return dearest;
+}
+
 size_t path_space_arcs_from(const struct path_space *space, size_t step, size_t from)
 {
     size_t low = space->steps[step].arc_begin;

@@ -11,11 +11,9 @@
 #include "cli/commands.h"
 #include "cli/exit_status.h"
 #include "cli/export_format.h"
+#include "cli/load_problem.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "io/diagnostic.h"
-#include "io/instance_json.h"
-#include "model/quantize.h"
 
 /* The format that is named, or NULL after a complaint. */
 static const struct export_format *find_format(const struct options *options)
@@ -39,38 +37,22 @@ static const struct export_format *find_format(const struct options *options)
     return format;
 }
 
-/* Instance and problem of the file; false after its diagnostics have been printed. */
-static bool load_problem(struct export_request *request, struct arena *arena, const char *file)
-{
-    struct diagnostics diagnostics;
-    struct error error;
-    diagnostics_init(&diagnostics, arena, file);
-    if (instance_load(&request->instance, arena, &diagnostics, file) == STATUS_OK) {
-        if (quantize(&request->problem, arena, request->instance, &error) == STATUS_OK) {
-            return true;
-        }
-        diagnostics_add_error(&diagnostics, &error);
-    }
-    struct text rendered;
-    text_init(&rendered, arena);
-    diagnostics_write(&rendered, &diagnostics);
-    print_diagnostics(rendered.data);
-    return false;
-}
-
 int export_command(const struct options *options, struct arena *arena)
 {
     const struct export_format *format = find_format(options);
     struct export_request request = {.options = options};
+    struct loaded_problem loaded;
     struct text text;
     struct error error;
     if (options->methods.count > 1) {
         complain("--method: name one method");
         return EXIT_STATUS_INPUT;
     }
-    if (format == NULL || !load_problem(&request, arena, options->operands[0])) {
+    if (format == NULL || !load_problem(&loaded, arena, options->operands[0])) {
         return EXIT_STATUS_INPUT;
     }
+    request.instance = loaded.instance;
+    request.problem = loaded.problem;
     struct arena *scratch = arena_new(out_of_memory, NULL);
     text_init(&text, arena);
     const enum status status = format->write(&text, arena, scratch, &request, &error);

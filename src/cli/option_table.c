@@ -17,6 +17,8 @@
 #define EXPORT   (1U << COMMAND_EXPORT)
 #define MERGE    (1U << COMMAND_MERGE)
 #define LINT     (1U << COMMAND_LINT)
+#define CERTIFY  (1U << COMMAND_CERTIFY)
+#define EXAMINE  (1U << COMMAND_CHECK_CERTIFICATE)
 #define ALL      (CHECK | SOLVE | VERIFY)
 
 #define AT(member) offsetof(struct options, member)
@@ -32,8 +34,13 @@ const struct option_row option_table[] = {
      .initial_words = "an exact one; fin for --graph feasible",
      .kind = OPTION_METHODS, .commands = EXPORT, .offset = AT(methods),
      .help = "dot, graphml, plan: whose plan it is."},
+    {.name = "method", .argument = "labels|fin|lagrangian|bp",
+     .initial_words = "labels; where resources are shared and it proves nothing, bp",
+     .kind = OPTION_METHODS, .commands = CERTIFY, .offset = AT(methods),
+     .help = "Whose proof it is. labels and fin look at each application by itself, fin at resolution --gamma; "
+             "lagrangian prices the shared resources once; bp branches, too."},
     {.name = "gamma", .argument = "N", .initial = "100",
-     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | EXPORT, .offset = AT(gamma), .low = 1, .high = GAMMA_LIMIT,
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | EXPORT | CERTIFY, .offset = AT(gamma), .low = 1, .high = GAMMA_LIMIT,
      .help = "FIN: resolution of the feasible graph. The deadline is divided into N depths."},
     {.name = "rounding", .argument = "ceil|floor|cumulative", .initial = "ceil",
      .choices = "ceil|floor|cumulative",
@@ -63,11 +70,11 @@ const struct option_row option_table[] = {
      .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(enumeration_limit), .low = 1, .high = 1e12,
      .help = "exhaustive: the most plans it looks at; above that its answer is `unknown`."},
     {.name = "time-limit", .argument = "SECONDS", .initial = "60",
-     .kind = OPTION_NUMBER, .commands = ALL | EXPORT, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
+     .kind = OPTION_NUMBER, .commands = ALL | EXPORT | CERTIFY | EXAMINE, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
      .help = "Limit for each method on each instance. A method that does not stop by itself is stopped "
              "shortly after."},
     {.name = "memory-limit", .argument = "MIB", .initial = "2048",
-     .kind = OPTION_INTEGER, .commands = ALL, .offset = AT(memory_limit_mib), .low = 1, .high = 1048576,
+     .kind = OPTION_INTEGER, .commands = ALL | CERTIFY | EXAMINE, .offset = AT(memory_limit_mib), .low = 1, .high = 1048576,
      .help = "Memory for each instance, in mebibytes."},
     {.name = "jobs", .argument = "N", .initial_words = "the number of processors",
      .kind = OPTION_INTEGER, .commands = CHECK | VERIFY, .offset = AT(jobs), .low = 1, .high = 1024,
@@ -85,7 +92,7 @@ const struct option_row option_table[] = {
      .help = "The gap that is still fine, as 0.01 or 1%. verify, and check with a planner or --plans: above it "
              "a suboptimal plan is bad news; check without: above it FIN's verdict is `gap`. All exit with 1."},
     {.name = "inconclusive", .argument = "report|ok|fail", .initial = "report", .choices = "report|ok|fail",
-     .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(inconclusive),
+     .kind = OPTION_CHOICE, .commands = ALL | EXAMINE, .offset = AT(inconclusive),
      .help = "What an answer without proof means for the exit status: 3, 0 or 1."},
     {.name = "exit-status",
      .kind = OPTION_FLAG, .commands = SOLVE, .offset = AT(exit_status),
@@ -98,6 +105,9 @@ const struct option_row option_table[] = {
      .kind = OPTION_INTEGER, .commands = SOLVE, .offset = AT(list_limit), .low = 1, .high = 100000,
      .help = "--list-plans: the most plans that are listed, the cheapest of all; fewer if they are long. If there "
              "are more, the list is incomplete: how many there are is said, and the exit status is 3."},
+    {.name = "format", .argument = "text|json", .initial = "text", .choices = "text|json",
+     .kind = OPTION_FORMAT, .commands = EXAMINE, .offset = AT(format),
+     .help = "Text for people, or one JSON document."},
     {.name = "format", .argument = "text|json|ndjson", .initial = "text", .choices = "text|json|ndjson",
      .kind = OPTION_FORMAT, .commands = SOLVE, .offset = AT(format),
      .help = "Text for people, one JSON document, or one JSON object a line."},
@@ -157,7 +167,7 @@ const struct option_row option_table[] = {
      .help = "Another seed gives another instance of the same kind, the same seed the same bytes on every "
              "machine."},
     {.name = "output", .argument = "FILE", .initial_words = "standard output",
-     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT, .offset = AT(output),
+     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE, .offset = AT(output),
      .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed."},
     {.name = "reproducible",
      .kind = OPTION_FLAG, .commands = ALL, .offset = AT(reproducible),
@@ -166,11 +176,14 @@ const struct option_row option_table[] = {
      .kind = OPTION_FLAG, .commands = ALL | LINT, .offset = AT(quiet),
      .help = "No progress bar. In text, check and verify show only what is not fine, solve only its last "
              "line."},
+    {.name = "quiet",
+     .kind = OPTION_FLAG, .commands = EXAMINE, .offset = AT(quiet),
+     .help = "In text, say nothing of a certificate that proves what it claims."},
     {.name = "color", .argument = "auto|always|never", .initial = "auto", .choices = "auto|always|never",
      .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(color),
      .help = "Colours in text; `auto` is on a terminal unless NO_COLOR is set."},
     {.name = "help",
-     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE | LINT, .offset = AT(help),
+     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE, .offset = AT(help),
      .help = "This text."},
     {.name = NULL},
 };
@@ -315,6 +328,32 @@ const struct command_row command_table[] = {
      "1      warnings\n"
      "2      a file or an option is wrong\n"
      "5      no instance was found"},
+    {"certify", "FILE", "write a proof of the optimum that others can check",
+     "Solves the instance and writes a certificate: the plan, and a tree of branches whose\n"
+     "leaves carry integer prices on the shared resources; see formulations/certificate.md.\n"
+     "The verifier has recomputed the plan and the checker has followed the proof before\n"
+     "anything is written. If there is no plan at all, that is what is proved.",
+     "prove, and have it checked\0finopt certify --output proof.json net.json && finopt check-certificate net.json "
+     "proof.json\0"
+     "the proof that FIN gives itself at a fine resolution\0"
+     "finopt certify --method fin --gamma 10000 net.json\0",
+     "0      the optimum, or that there is none, is proved\n"
+     "2      the file or an option is wrong\n"
+     "3      a limit came first: a bound is proved, or nothing; or the proof was too\n"
+     "       large to be checked before it was written\n"
+     "4      the tool contradicts itself: the checker refuses the proof, or the\n"
+     "       verifier the plan; nothing is written\n"
+     "128+n  stopped by signal n, after what is known was written"},
+    {"check-certificate", "FILE PROOF", "does this certificate, by anybody, prove what it claims?",
+     "Recomputes every leaf and every list of a certificate in integers, makes sure that\n"
+     "the leaves cover all plans, and evaluates the plan, with code that shares nothing\n"
+     "with any solver. What does not follow is refused; one of FILE and PROOF may be `-`.",
+     "check a proof\0finopt check-certificate net.json proof.json\0",
+     "0      proved\n"
+     "1      refused: it does not follow\n"
+     "2      a file or an option is wrong\n"
+     "3      a limit came first\n"
+     "128+n  stopped by signal n"},
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 

@@ -17,6 +17,7 @@
 #include "base/checked.h"
 #include "base/rng.h"
 #include "graph/extended_graph.h"
+#include "model/certificate.h"
 #include "model/plan.h"
 #include "model/problem.h"
 #include "model/resource_usage.h"
@@ -35,9 +36,10 @@ enum { DENOMINATOR_BITS = 20, ITERATION_LIMIT = 300, PATIENCE = 8 };
 struct priced_row {
     int64_t *used; /* the row in `usage` of the current choices */
     int64_t capacity;
-    int64_t most;       /* that any choice could use */
-    double price;       /* of the whole capacity, in energy quanta */
-    int64_t unit_price; /* integer, of one unit of load, over the denominator */
+    int64_t most;            /* that any choice could use */
+    double price;            /* of the whole capacity, in energy quanta */
+    int64_t unit_price;      /* integer, of one unit of load, over the denominator */
+    int64_t best_unit_price; /* at which the best bound was found */
 };
 
 struct dual {
@@ -118,7 +120,8 @@ static void fix_unit_prices(struct dual *d)
         struct priced_row *row = &d->rows[r];
         const double capacity = (double)max_int64(row->capacity, 1);
         const double wanted = row->price / capacity * (double)d->denominator;
-        const int64_t most = SCALED_LIMIT / (int64_t)d->row_count / row->most;
+        const int64_t most =
+            min_int64(SCALED_LIMIT / (int64_t)d->row_count / row->most, CERTIFICATE_PRICE_LIMIT);
         row->unit_price = wanted >= (double)most ? most : (int64_t)(wanted + 0.5);
     }
 }
@@ -203,6 +206,9 @@ static void evaluate(struct dual *d)
     const int128 bound = ceil_divide(value, d->denominator);
     if (bound > d->bound_quanta) {
         d->bound_quanta = (int64_t)bound;
+        for (size_t r = 0; r < d->row_count; r++) {
+            d->rows[r].best_unit_price = d->rows[r].unit_price;
+        }
     }
     const struct arena_mark mark = arena_mark(d->scratch);
     if (resource_usage_violated_row(d->scratch, d->problem, &d->usage) == NULL) {
@@ -322,8 +328,46 @@ static void begin_with_fin(struct dual *d, struct error *error)
     }
 }
 
+static void add_price(struct certificate_node *leaf, const struct dual *d, enum certificate_row row,
+                      size_t index, size_t r)
+{
+    if (r != SIZE_MAX && d->rows[r].best_unit_price > 0) {
+        leaf->prices[leaf->price_count++] =
+            (struct certificate_price){.row = row, .index = index, .price = d->rows[r].best_unit_price};
+    }
+}
+
+/* The best bound as a tree of one leaf, which rests on nothing but its prices. */
+static const struct certificate *make_certificate(const struct dual *d)
+{
+    const struct problem *problem = d->problem;
+    struct certificate *certificate = ARENA_NEW(d->arena, struct certificate);
+    struct certificate_node *leaf = ARENA_NEW(d->arena, struct certificate_node);
+    leaf->kind = CERTIFICATE_LEAF;
+    leaf->denominator = d->denominator;
+    leaf->prices = ARENA_ARRAY(d->arena, struct certificate_price, d->row_count);
+    for (size_t n = 0; n < problem->node_count; n++) {
+        add_price(leaf, d, ROW_NODE_LOAD, n, d->node_load_rows[n]);
+        add_price(leaf, d, ROW_NODE_MEMORY, n, d->node_memory_rows[n]);
+    }
+    for (size_t l = 0; l < problem->link_count; l++) {
+        add_price(leaf, d, ROW_LINK_LOAD, l, d->link_rows[l]);
+    }
+    *certificate = (struct certificate){
+        .is_infeasible = d->best_plan == NULL && is_closed(d),
+        .floor_quanta = d->bound_quanta,
+        .plan = d->best_plan,
+        .nodes = leaf,
+        .node_count = 1,
+    };
+    return certificate;
+}
+
 static void fill_solution(struct solution *solution, const struct dual *d)
 {
+    if (d->options->wants_certificate) {
+        solution->certificate = make_certificate(d);
+    }
     if (d->best_plan == NULL && is_closed(d)) {
         solution->outcome = OUTCOME_INFEASIBLE;
         solution->proof = "the Lagrangian bound, in integers, exceeds what any plan can cost";

@@ -42,7 +42,7 @@ struct solve_options {
     bool improve;                 /* FIN, several applications: local search after the placement */
     int64_t enumeration_limit;    /* exhaustive: the most plans it looks at */
     size_t memory_limit_bytes;    /* labels: stop when the arena holds more; 0: no limit */
-    bool wants_certificate;       /* bp: keep the tree as a certificate, which takes memory */
+    bool wants_certificate;       /* bp, lagrangian: leave a certificate, which takes memory */
     const struct formulation *formulation; /* ilp; NULL: the first of ilp/formulation.h's table */
     enum relaxation_use relaxation;        /* ilp */
     struct deadline deadline;

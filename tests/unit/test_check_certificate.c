@@ -427,6 +427,24 @@ static void a_list_is_gone_on_the_other_side(void)
     arena_free(arena);
 }
 
+/* The list of the left side is gone, and that above both, on which the right side rests, is back. */
+static void a_list_above_another_comes_back(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    const struct problem *problem = crowd(arena, 2);
+    struct certificate_price prices[] = {{ROW_NODE_LOAD, B, 1}, {ROW_BRANCH, 1, 400000}};
+    struct certificate_node nodes[] = {
+        {.kind = CERTIFICATE_LIST, .denominator = 1, .children = {1}},
+        branch_on(PROPERTY_NODE, 0, B, 0, 2),
+        {.kind = CERTIFICATE_LIST, .denominator = 1, .children = {4}},
+        {.kind = CERTIFICATE_LEAF, .denominator = 0, .prices = prices, .price_count = 2},
+        {.kind = CERTIFICATE_LEAF, .denominator = 1},
+    };
+    const struct certificate certificate = {.floor_quanta = 15, .nodes = nodes, .node_count = 5};
+    CU_ASSERT_EQUAL(run(arena, problem, &certificate).verdict, CERTIFICATE_PROVES_BOUND);
+    arena_free(arena);
+}
+
 /* Below 16 a path may cost 11, as aa does: a list of a list keeps it too. */
 static void a_list_of_a_list_holds_what_is_just_within_the_gap(void)
 {
@@ -537,6 +555,7 @@ void test_check_certificate_register(void)
         {"a list leaves only the paths within the gap", a_list_leaves_only_the_paths_within_the_gap},
         {"a list counts only below itself", a_list_counts_only_below_itself},
         {"a list is gone on the other side", a_list_is_gone_on_the_other_side},
+        {"a list above another comes back", a_list_above_another_comes_back},
         {"a list of a list holds what is just within the gap",
          a_list_of_a_list_holds_what_is_just_within_the_gap},
         {"equal applications in different rows are told apart",
