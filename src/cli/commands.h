@@ -24,6 +24,7 @@ int merge_command(const struct options *options, struct arena *arena);
 int lint_command(const struct options *options, struct arena *arena);
 int certify_command(const struct options *options, struct arena *arena);
 int check_certificate_command(const struct options *options, struct arena *arena);
+int reduce_command(const struct options *options, struct arena *arena);
 
 /* What the options say about reports. */
 struct report_options report_options_from(const struct options *options);

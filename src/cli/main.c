@@ -76,6 +76,7 @@ static int run_command(enum command command, int argc, char **argv, struct arena
         [COMMAND_LINT] = lint_command,
         [COMMAND_CERTIFY] = certify_command,
         [COMMAND_CHECK_CERTIFICATE] = check_certificate_command,
+        [COMMAND_REDUCE] = reduce_command,
     };
     struct options options;
     struct error error;

@@ -19,6 +19,7 @@
 #define LINT     (1U << COMMAND_LINT)
 #define CERTIFY  (1U << COMMAND_CERTIFY)
 #define EXAMINE  (1U << COMMAND_CHECK_CERTIFICATE)
+#define REDUCE   (1U << COMMAND_REDUCE)
 #define ALL      (CHECK | SOLVE | VERIFY)
 
 #define AT(member) offsetof(struct options, member)
@@ -27,7 +28,7 @@ const struct option_row option_table[] = {
     {.name = "method", .argument = "NAME[,NAME...]",
      .initial_words = "check: fin,labels,exhaustive,ilp; solve: labels. Where resources are shared, check adds lagrangian and "
                       "solve takes ilp",
-     .kind = OPTION_METHODS, .commands = CHECK | SOLVE, .offset = AT(methods),
+     .kind = OPTION_METHODS, .commands = CHECK | SOLVE | REDUCE, .offset = AT(methods),
      .help = "Which methods run; `all` is every one. May be given several times. Plain names replace the "
              "default, a name after a `+` joins it: `--method +greedy`."},
     {.name = "method", .argument = "NAME",
@@ -40,16 +41,16 @@ const struct option_row option_table[] = {
      .help = "Whose proof it is. labels and fin look at each application by itself, fin at resolution --gamma; "
              "lagrangian prices the shared resources once; bp branches, too."},
     {.name = "gamma", .argument = "N", .initial = "100",
-     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | EXPORT | CERTIFY, .offset = AT(gamma), .low = 1, .high = GAMMA_LIMIT,
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | EXPORT | CERTIFY | REDUCE, .offset = AT(gamma), .low = 1, .high = GAMMA_LIMIT,
      .help = "FIN: resolution of the feasible graph. The deadline is divided into N depths."},
     {.name = "rounding", .argument = "ceil|floor|cumulative", .initial = "ceil",
      .choices = "ceil|floor|cumulative",
-     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE | EXPORT, .offset = AT(rounding),
+     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE | EXPORT | REDUCE, .offset = AT(rounding),
      .help = "FIN: how latencies become depths. `ceil` keeps every deadline; `floor` loses no plan and "
              "gives a lower bound; `cumulative` rounds up a path, not each of its parts: it keeps every "
              "deadline and is never worse than `ceil`. Several applications are always placed with `ceil`."},
     {.name = "lambda", .argument = "N", .initial_words = "gamma, which keeps all",
-     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(lambda), .low = 0, .high = GAMMA_LIMIT,
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | REDUCE, .offset = AT(lambda), .low = 0, .high = GAMMA_LIMIT,
      .help = "FIN: keep only final depths of at least gamma - N. A window that costs the optimum is "
              "reported."},
     {.name = "adaptive",
@@ -57,24 +58,24 @@ const struct option_row option_table[] = {
      .help = "FIN with one application: refine until the plan is proved optimal or a limit comes."},
     {.name = "order", .argument = "given|tightest-deadline|largest-load|random", .initial = "given",
      .choices = "given|tightest-deadline|largest-load|random",
-     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE, .offset = AT(order),
+     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE | REDUCE, .offset = AT(order),
      .help = "FIN with several applications: which is placed first. `check` compares the first three."},
     {.name = "order-seed", .argument = "N", .initial = "1",
-     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(order_seed), .low = 0, .high = 1e15,
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | REDUCE, .offset = AT(order_seed), .low = 0, .high = 1e15,
      .help = "Seed of `--order random`."},
     {.name = "improve",
-     .kind = OPTION_FLAG, .commands = CHECK | SOLVE, .offset = AT(improve),
+     .kind = OPTION_FLAG, .commands = CHECK | SOLVE | REDUCE, .offset = AT(improve),
      .help = "FIN with several applications: afterwards take applications out, one or two at a time, and put "
              "them back where they cost least, until nothing gets better. `check` always tries it."},
     {.name = "enumeration-limit", .argument = "N", .initial = "1000000",
-     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE, .offset = AT(enumeration_limit), .low = 1, .high = 1e12,
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | REDUCE, .offset = AT(enumeration_limit), .low = 1, .high = 1e12,
      .help = "exhaustive: the most plans it looks at; above that its answer is `unknown`."},
     {.name = "time-limit", .argument = "SECONDS", .initial = "60",
-     .kind = OPTION_NUMBER, .commands = ALL | EXPORT | CERTIFY | EXAMINE, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
+     .kind = OPTION_NUMBER, .commands = ALL | EXPORT | CERTIFY | EXAMINE | REDUCE, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
      .help = "Limit for each method on each instance. A method that does not stop by itself is stopped "
              "shortly after."},
     {.name = "memory-limit", .argument = "MIB", .initial = "2048",
-     .kind = OPTION_INTEGER, .commands = ALL | CERTIFY | EXAMINE, .offset = AT(memory_limit_mib), .low = 1, .high = 1048576,
+     .kind = OPTION_INTEGER, .commands = ALL | CERTIFY | EXAMINE | REDUCE, .offset = AT(memory_limit_mib), .low = 1, .high = 1048576,
      .help = "Memory for each instance, in mebibytes."},
     {.name = "jobs", .argument = "N", .initial_words = "the number of processors",
      .kind = OPTION_INTEGER, .commands = CHECK | VERIFY, .offset = AT(jobs), .low = 1, .high = 1024,
@@ -147,6 +148,9 @@ const struct option_row option_table[] = {
     {.name = "format", .argument = "text|json|sarif|github", .initial = "text", .choices = "text|json|sarif|github",
      .kind = OPTION_FORMAT, .commands = LINT, .offset = AT(format),
      .help = "As compilers print it; one JSON document; SARIF 2.1.0 for code scanning; annotations of GitHub."},
+    {.name = "verdict", .argument = "NAME|gap>=R",
+     .kind = OPTION_STRING, .commands = REDUCE, .offset = AT(verdict),
+     .help = "What must stay true: a verdict, `no-plan`, `gap>=R` or `gap>R`."},
     {.name = "applications", .argument = "N", .initial = "5",
      .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(applications), .low = 1,
      .high = FAMILY_APPLICATIONS_LIMIT, .help = "Applications of the instance."},
@@ -167,13 +171,13 @@ const struct option_row option_table[] = {
      .help = "Another seed gives another instance of the same kind, the same seed the same bytes on every "
              "machine."},
     {.name = "output", .argument = "FILE", .initial_words = "standard output",
-     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE, .offset = AT(output),
+     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE, .offset = AT(output),
      .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed."},
     {.name = "reproducible",
      .kind = OPTION_FLAG, .commands = ALL, .offset = AT(reproducible),
      .help = "Leave out times and memory, so that two runs give the same bytes."},
     {.name = "quiet",
-     .kind = OPTION_FLAG, .commands = ALL | LINT, .offset = AT(quiet),
+     .kind = OPTION_FLAG, .commands = ALL | LINT | REDUCE, .offset = AT(quiet),
      .help = "No progress bar. In text, check and verify show only what is not fine, solve only its last "
              "line."},
     {.name = "quiet",
@@ -183,7 +187,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(color),
      .help = "Colours in text; `auto` is on a terminal unless NO_COLOR is set."},
     {.name = "help",
-     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE, .offset = AT(help),
+     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE, .offset = AT(help),
      .help = "This text."},
     {.name = NULL},
 };
@@ -354,12 +358,30 @@ const struct command_row command_table[] = {
      "2      a file or an option is wrong\n"
      "3      a limit came first\n"
      "128+n  stopped by signal n"},
+    {"reduce", "FILE [-- COMMAND...]", "the smallest instance that still shows it",
+     "Takes away applications, nodes, links, blocks, exits, configurations and digits of\n"
+     "numbers, one at a time, as long as the verdict stays: the one `check` gives with the\n"
+     "same options, or that of a command behind `--`, which says by exit status 0 that it\n"
+     "is still there. `{}` in its arguments is the file; without one the instance is its\n"
+     "standard input. The result cannot be made smaller by a single step.\n"
+     "\n"
+     "Verdicts: agree, unproved, regressed, disagree, refuted, crashed as in `check`;\n"
+     "no-plan: FIN finds none where there is one; gap>=R or gap>R: FIN's gap to the\n"
+     "proved optimum, R as 0.1 or 10%.",
+     "the smallest instance on which FIN is a tenth off\0"
+     "finopt reduce --verdict 'gap>=10%' --output small.json net.json\0"
+     "on which a planner of yours crashes\0"
+     "finopt reduce net.json -- sh -c '! my_planner \"$1\"' sh {}\0",
+     "0      reduced; what is left is written\n"
+     "1      the instance itself does not have that verdict\n"
+     "2      the file or an option is wrong\n"
+     "128+n  stopped by signal n, after the smallest so far was written"},
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
 bool command_runs_program(enum command command)
 {
-    return command == COMMAND_CHECK;
+    return command == COMMAND_CHECK || command == COMMAND_REDUCE;
 }
 
 const struct option_row *option_find(const char *name, size_t length, enum command command)

@@ -258,7 +258,7 @@ static void choose_methods(struct options *options, const struct method_request 
 {
     static const char *const check_methods[] = {"fin", "labels", "exhaustive", "ilp"};
     struct method_list chosen = request->plain;
-    if (chosen.count == 0 && options->command == COMMAND_CHECK) {
+    if (chosen.count == 0 && (options->command == COMMAND_CHECK || options->command == COMMAND_REDUCE)) {
         for (size_t i = 0; i < sizeof check_methods / sizeof check_methods[0]; i++) {
             add_method(&chosen, solver_find(check_methods[i]));
         }

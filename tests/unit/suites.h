@@ -38,6 +38,7 @@ void test_feasibility_register(void);
 void test_fin_register(void);
 void test_glpk_backend_register(void);
 void test_ilp_register(void);
+void test_instance_edit_register(void);
 void test_instance_json_register(void);
 void test_instance_write_register(void);
 void test_json_reader_register(void);

@@ -48,6 +48,7 @@ static void (*const registrations[])(void) = {
     test_event_line_register,
     test_glpk_backend_register,
     test_ilp_register,
+    test_instance_edit_register,
     test_instance_json_register,
     test_instance_write_register,
     test_json_reader_register,
