@@ -238,25 +238,46 @@ static size_t add_y(struct assignment *a, struct row_meaning meaning, size_t lin
     return add_column(a, column, energy_quanta, latency_quanta);
 }
 
-/* What it means that the input of stage s goes from m to n. */
-static void add_step_row(struct assignment *a, struct row_meaning meaning)
+/* What it means that the input of stage s goes from m to n over this link. */
+static void add_transfer_row(struct assignment *a, struct row_meaning meaning, size_t link)
 {
     const struct assigned_stage *stage = &a->stages[meaning.stage];
-    const size_t link = problem_find_link(a->problem, meaning.from, meaning.node);
-    size_t y = NO_COLUMN;
-    if (link != NO_LINK) {
-        y = add_y(a, meaning, link);
-        if (y == NO_COLUMN) {
-            return;
-        }
+    const size_t y = add_y(a, meaning, link);
+    if (y == NO_COLUMN) {
+        return;
     }
-    /* (P2)  sum over s' before s of x[h,s',m]  +  x[h,s,n]  -  y[h,s,m,n]  <=  1;  no y where there is no
-     * link */
+    /* (P2)  sum over s' before s of x[h,s',m]  +  x[h,s,n]  -  y[h,s,m,n]  <=  1 */
     add_named_row(a, ROW_P2, meaning, LINEAR_NO_LOWER, 1);
     add_entries_before(a, stage, meaning.from, 1);
     linear_program_add_entry(a->program, stage->x[meaning.node], 1);
-    if (y != NO_COLUMN) {
-        linear_program_add_entry(a->program, y, -1);
+    linear_program_add_entry(a->program, y, -1);
+}
+
+/* Can the input of a stage on n come from m? */
+static bool is_joined(const struct assignment *a, size_t m, size_t n)
+{
+    return m == n || problem_find_link(a->problem, m, n) != NO_LINK;
+}
+
+/* Where the block before may be when this stage runs on n; no row if that is anywhere. */
+static void add_step_row(struct assignment *a, size_t s, size_t n)
+{
+    const struct assigned_stage *stage = &a->stages[s];
+    size_t m = 0;
+    while (m < a->problem->node_count && (is_joined(a, m, n) || !is_reached(a, stage, m))) {
+        m++;
+    }
+    if (m == a->problem->node_count) {
+        return;
+    }
+    /* (P2)  x[h,s,n]  -  sum over s' before s, m joined to n of x[h,s',m]  <=  0 */
+    const struct row_meaning meaning = {.stage = s, .from = FROM_ANYWHERE, .node = (uint32_t)n};
+    add_named_row(a, ROW_P2, meaning, LINEAR_NO_LOWER, 0);
+    linear_program_add_entry(a->program, stage->x[n], 1);
+    for (m = 0; m < a->problem->node_count; m++) {
+        if (is_joined(a, m, n)) {
+            add_entries_before(a, stage, m, -1);
+        }
     }
 }
 
@@ -286,10 +307,12 @@ static void add_stage_rows(struct assignment *a, size_t s)
         if (stage->x[n] == NO_COLUMN) {
             continue;
         }
+        add_step_row(a, s, n);
         for (size_t m = 0; m < problem->node_count; m++) {
-            if (m != n && is_reached(a, stage, m)) {
+            const size_t link = m != n ? problem_find_link(problem, m, n) : NO_LINK;
+            if (link != NO_LINK && is_reached(a, stage, m)) {
                 const struct row_meaning meaning = {.stage = s, .from = (uint32_t)m, .node = (uint32_t)n};
-                add_step_row(a, meaning);
+                add_transfer_row(a, meaning, link);
             }
         }
         if (problem->nodes[n].is_share && a->has_load_row[problem_node_owner(problem, n)]) {
@@ -368,8 +391,8 @@ static void add_all(struct assignment *a, struct arena *scratch)
     tagged_rows_add_shared(&a->rows, scratch, a->usages, a->usage_count);
 }
 
-/* Most pairs of nodes that the rows (P2) may speak of: stages * nodes^2. */
-#define PAIR_LIMIT ((size_t)1 << 22)
+/* Most columns that are prepared for. */
+#define ASSIGNMENT_LIMIT ((size_t)1 << 22)
 
 enum status assignment_formulate(struct formulation_program *built, struct arena *arena,
                                  struct arena *scratch, const struct formulation_input *input,
@@ -378,10 +401,12 @@ enum status assignment_formulate(struct formulation_program *built, struct arena
     const struct problem *problem = input->problem;
     const size_t nodes = problem->node_count;
     const size_t stages = count_stages(problem);
-    if (stages * nodes * nodes > PAIR_LIMIT) {
-        return error_set(error, STATUS_UNSUPPORTED,
-                         "too large for assignment: %zu stages on %zu nodes are more than %zu pairs of nodes",
-                         stages, nodes, PAIR_LIMIT);
+    const size_t capacity = stages * (2 * nodes + problem->link_count + 1);
+    if (capacity > ASSIGNMENT_LIMIT) {
+        return error_set(
+            error, STATUS_UNSUPPORTED,
+            "too large for assignment: %zu stages, %zu nodes and %zu links make more than %zu columns",
+            stages, nodes, problem->link_count, ASSIGNMENT_LIMIT);
     }
     struct assignment *a = ARENA_NEW(arena, struct assignment);
     const struct linear_size size = {
@@ -389,7 +414,7 @@ enum status assignment_formulate(struct formulation_program *built, struct arena
     *a = (struct assignment){.problem = problem,
                              .arena = arena,
                              .program = linear_program_new(arena, size, assignment_names(a)),
-                             .column_capacity = stages * (2 * nodes + problem->link_count + 1)};
+                             .column_capacity = capacity};
     tagged_rows_init(&a->rows, arena, problem, a->program);
     a->stages = ARENA_ARRAY(arena, struct assigned_stage, stages);
     a->first_stages = ARENA_ARRAY(arena, size_t, problem->application_count + 1);
@@ -398,7 +423,7 @@ enum status assignment_formulate(struct formulation_program *built, struct arena
     a->follows = ARENA_ARRAY(arena, bool, a->column_capacity);
     a->usages = ARENA_ARRAY(arena, struct column_usage, a->column_capacity);
     a->latencies_quanta = ARENA_ARRAY(arena, int64_t, a->column_capacity);
-    a->row_meanings = ARENA_ARRAY(arena, struct row_meaning, stages * (nodes * nodes + nodes + 1));
+    a->row_meanings = ARENA_ARRAY(arena, struct row_meaning, capacity);
     a->has_load_row = find_load_rows(arena, problem);
     add_all(a, scratch);
     built->program = a->program;

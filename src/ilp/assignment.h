@@ -24,20 +24,21 @@ struct plan;
  *     r[h,s,n]     in {0,1}   a run of blocks on the share n begins with s
  *
  *     (P0)   minimise  sum of computation energies x  +  sum of transfer energies y
- *     (P1)   sum over c of z[h,c]                                         = 1          per application
- *            sum over n of x[h,s,n]  -  sum over c with s of z[h,c]       = 0          per stage
- *     (P2)   sum over s' before s of x[h,s',m]  +  x[h,s,n]              <= 1          where no link joins m
- * and n sum over s' before s of x[h,s',m]  +  x[h,s,n] - y[h,s,m,n] <= 1          where one does (P4)   sum
- * of latencies of x and y                                 <= deadline   per application (P6)   sum of loads
- * of x, of r on shares                           <= capacity   where it can bind x[h,s,n]  -  sum over s'
- * before s of x[h,s',n]  -  r[h,s,n] <= 0          on shares of such a node (P7)   sum of memory of x <=
- * memory     where it can bind (P8)   sum of link loads of y                                      <= capacity
- * where it can bind
+ *     (P1)   sum over c of z[h,c]  =  1                                       per application
+ *            sum over n of x[h,s,n]  -  sum over c with s of z[h,c]  =  0     per stage
+ *     (P2)   x[h,s,n]  -  sum over s' before s, m joined to n of x[h,s',m]  <=  0
+ *            sum over s' before s of x[h,s',m]  +  x[h,s,n]  -  y[h,s,m,n]  <=  1
+ *     (P4)   sum of latencies of x and y  <=  deadline                        per application
+ *     (P6)   sum of loads of x, on shares of r  <=  capacity                  where it can bind
+ *            x[h,s,n]  -  sum over s' before s of x[h,s',n]  -  r[h,s,n]  <=  0
+ *     (P7)   sum of memory of x  <=  memory                                   where it can bind
+ *     (P8)   sum of link loads of y  <=  capacity                             where it can bind
  *
+ * Every node is joined to itself; where all are joined, the first row of (P2) is left out.
  * The first block's input comes from the source, so its transfer is part of x. The linear relaxation is weak:
  * x of one half everywhere needs no y. Names: `z[camera,exit3]`; `x[camera,2,edge,exit1]` is block 2 on edge
- * under exit1 and what shares its stage, `y[camera,2,device,edge,exit1]` its transfer. O(stages * nodes^2)
- * rows.
+ * under exit1 and what shares its stage, `y[camera,2,device,edge,exit1]` its transfer. O(stages *
+ * (nodes + links)) rows.
  *
  * Signatures as in ilp/formulation.h.
  */

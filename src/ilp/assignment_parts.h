@@ -41,6 +41,8 @@ struct column_meaning {
 };
 
 /* Of the rows that tagged_row_name() does not name: `subject` is an index here. */
+#define FROM_ANYWHERE UINT32_MAX
+
 struct row_meaning {
     size_t stage;
     uint32_t from;

@@ -50,6 +50,9 @@ static char *row_name(struct arena *arena, const void *context, size_t row)
     case ROW_P6_RUN:
         return arena_printf(arena, "P6[%s,%zu,%s,%s]", application->id, block, node, configuration);
     default:
+        if (meaning->from == FROM_ANYWHERE) {
+            return arena_printf(arena, "P2[%s,%zu,%s,%s]", application->id, block, node, configuration);
+        }
         return arena_printf(arena, "P2[%s,%zu,%s,%s,%s]", application->id, block,
                             a->problem->nodes[meaning->from].id, node, configuration);
     }

@@ -27,8 +27,8 @@ struct plan;
  * With ceil the deadline is in the graph (F1): there is no (P4) row, and for one application with nothing
  * shared the matrix is that of a network, so the linear relaxation is integral. Its value is then what FIN
  * finds at this gamma, not the optimum; the program is not exact. With floor the graph has every feasible
- * path (F3) and the row (P4) keeps the others out: exact, with a relaxation that gets the stronger the larger
- * gamma.
+ * path (F3) and the row (P4) keeps the others out: exact; doubling gamma can only
+ * make its relaxation stronger.
  *
  * Columns: `x[camera,2,edge,cloud,3,17]` is the arc into layer 2, trie node 3, from edge to cloud, at depth
  * 17; `x[camera,exit,cloud,exit3,21]` the arc into the sink. Signatures as in ilp/formulation.h;

@@ -18,9 +18,9 @@ struct linear_program;
  * What is done for exactness: objective and rows are divided by the gcd of their coefficients; a program
  * with a coefficient or right-hand side above GLPK_SAFE_MAGNITUDE after that is refused by name; rows and
  * columns are then scaled by powers of two (without that, GLPK 5.0 called a worse plan optimal in 5 % of
- * small layered instances with latencies of 1e8); an inequality over integer columns gets half a unit of
- * room (sum <= b becomes sum <= b + 1/2), which keeps its integer points and moves them off the boundary;
- * no gap is accepted; only values within 1e-9 of an integer count as integral.
+ * small layered instances with latencies of 1e8); an inequality over integer columns gets room below a unit
+ * (lp/scaled_program.h), which keeps its integer points and moves them off the boundary; no gap is accepted;
+ * only values within 1e-9 of an integer count as integral.
  *
  * What remains: GLPK takes a value of -1e-7, and a reduced cost of -1e-7 of the largest objective
  * coefficient, as zero. So a point may break a row by some 1e-7 of its largest coefficient: check it with

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Which numbers may a floating-point solver be given? All decisions are made here in integers: what is
- * divided by what, what is too large, and where half a unit of room keeps integer points and moves them off
+ * divided by what, what is too large, and where room keeps integer points and moves them off
  * the boundary.
  */
 #include "lp/scaled_program.h"
@@ -69,13 +69,33 @@ static enum status unsafe_at(struct scaling *s, size_t row, size_t column, int12
     return unsafe(s, what, value, s->scaled->rows[row].divisor);
 }
 
-/* Divides the bounds; where only integer sums are possible, rounds inwards and gives half a unit of room. */
+/*
+ * The room that a row over integer columns gets: a thousandth of its largest coefficient, half a unit at
+ * most. What a solver takes for equal is a ten-millionth of that coefficient; more room than needed would
+ * only weaken the bounds of rows with small ones.
+ */
+static double room_of(const struct scaling *s, size_t row)
+{
+    const struct linear_program *program = s->scaled->program;
+    int128 largest = 0;
+    if (s->kind == SCALE_RELAXATION || program->rows[row].lower == program->rows[row].upper ||
+        !linear_program_row_is_integral(program, row)) {
+        return 0.0;
+    }
+    for (size_t e = program->row_begin[row]; e < program->row_begin[row + 1]; e++) {
+        const int128 value = magnitude(program->entry_values[e]);
+        largest = value > largest ? value : largest;
+    }
+    return fmin(0.5, 1e-3 * (double)(largest / s->scaled->rows[row].divisor));
+}
+
+/* Divides the bounds; where only integer sums are possible, rounds inwards and gives some room. */
 static enum status scale_bounds(struct scaling *s, size_t row)
 {
     const struct linear_row *bounds = &s->scaled->program->rows[row];
     struct scaled_row *scaled = &s->scaled->rows[row];
     const bool is_equation = bounds->lower == bounds->upper;
-    const bool is_integral = !is_equation && linear_program_row_is_integral(s->scaled->program, row);
+    const double room = room_of(s, row);
     scaled->lower = -INFINITY;
     scaled->upper = INFINITY;
     /* A bound that no point can reach is left out. */
@@ -90,7 +110,7 @@ static enum status scale_bounds(struct scaling *s, size_t row)
             return unsafe_at(s, row, SIZE_MAX, upper);
         }
         scaled->upper = s->kind == SCALE_RELAXATION ? (double)bounds->upper / (double)scaled->divisor
-                                                    : (double)upper + (is_integral ? 0.5 : 0.0);
+                                                    : (double)upper + room;
     }
     if (bounds->lower != LINEAR_NO_LOWER && (is_equation || may_fall_short)) {
         const int128 lower = ceil_divide(bounds->lower, scaled->divisor);
@@ -98,7 +118,7 @@ static enum status scale_bounds(struct scaling *s, size_t row)
             return unsafe_at(s, row, SIZE_MAX, lower);
         }
         scaled->lower = s->kind == SCALE_RELAXATION ? (double)bounds->lower / (double)scaled->divisor
-                                                    : (double)lower - (is_integral ? 0.5 : 0.0);
+                                                    : (double)lower - room;
     }
     return STATUS_OK;
 }

@@ -305,6 +305,10 @@ static enum status solve_relaxation(struct solution *solution, struct search *s)
         .exact = result.exact != NULL ? arena_strdup(s->arena, result.exact) : NULL,
     };
     s->simplex_iterations += result.simplex_iterations;
+    if (result.outcome == INTEGER_OPTIMAL) {
+        s->has_bound = true;
+        s->bound = result.objective;
+    }
     return STATUS_OK;
 }
 
