@@ -20,6 +20,7 @@ int solve_command(const struct options *options, struct arena *arena);
 int verify_command(const struct options *options, struct arena *arena);
 int generate_command(const struct options *options, struct arena *arena);
 int export_command(const struct options *options, struct arena *arena);
+int explain_command(const struct options *options, struct arena *arena);
 int merge_command(const struct options *options, struct arena *arena);
 int lint_command(const struct options *options, struct arena *arena);
 int certify_command(const struct options *options, struct arena *arena);

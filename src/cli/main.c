@@ -72,6 +72,7 @@ static int run_command(enum command command, int argc, char **argv, struct arena
         [COMMAND_VERIFY] = verify_command,
         [COMMAND_GENERATE] = generate_command,
         [COMMAND_EXPORT] = export_command,
+        [COMMAND_EXPLAIN] = explain_command,
         [COMMAND_MERGE] = merge_command,
         [COMMAND_LINT] = lint_command,
         [COMMAND_CERTIFY] = certify_command,

@@ -15,6 +15,7 @@
 #define VERIFY   (1U << COMMAND_VERIFY)
 #define GENERATE (1U << COMMAND_GENERATE)
 #define EXPORT   (1U << COMMAND_EXPORT)
+#define EXPLAIN  (1U << COMMAND_EXPLAIN)
 #define MERGE    (1U << COMMAND_MERGE)
 #define LINT     (1U << COMMAND_LINT)
 #define CERTIFY  (1U << COMMAND_CERTIFY)
@@ -43,6 +44,12 @@ const struct option_row option_table[] = {
     {.name = "gamma", .argument = "N", .initial = "100",
      .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | EXPORT | CERTIFY | REDUCE, .offset = AT(gamma), .low = 1, .high = GAMMA_LIMIT,
      .help = "FIN: resolution of the feasible graph. The deadline is divided into N depths."},
+    {.name = "gamma", .argument = "N", .initial = "10",
+     .kind = OPTION_INTEGER, .commands = EXPLAIN, .offset = AT(explain_gamma), .low = 1, .high = 10000,
+     .help = "Resolution at which FIN's steps are shown."},
+    {.name = "rounding", .argument = "ceil|floor", .initial = "ceil", .choices = "ceil|floor",
+     .kind = OPTION_CHOICE, .commands = EXPLAIN, .offset = AT(rounding),
+     .help = "FIN's steps: how latencies become depths."},
     {.name = "rounding", .argument = "ceil|floor|cumulative", .initial = "ceil",
      .choices = "ceil|floor|cumulative",
      .kind = OPTION_CHOICE, .commands = CHECK | SOLVE | EXPORT | REDUCE, .offset = AT(rounding),
@@ -71,7 +78,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | REDUCE, .offset = AT(enumeration_limit), .low = 1, .high = 1e12,
      .help = "exhaustive: the most plans it looks at; above that its answer is `unknown`."},
     {.name = "time-limit", .argument = "SECONDS", .initial = "60",
-     .kind = OPTION_NUMBER, .commands = ALL | EXPORT | CERTIFY | EXAMINE | REDUCE, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
+     .kind = OPTION_NUMBER, .commands = ALL | EXPORT | CERTIFY | EXAMINE | REDUCE | EXPLAIN, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
      .help = "Limit for each method on each instance. A method that does not stop by itself is stopped "
              "shortly after."},
     {.name = "memory-limit", .argument = "MIB", .initial = "2048",
@@ -151,6 +158,15 @@ const struct option_row option_table[] = {
     {.name = "verdict", .argument = "NAME|gap>=R",
      .kind = OPTION_STRING, .commands = REDUCE, .offset = AT(verdict),
      .help = "What must stay true: a verdict, `no-plan`, `gap>=R` or `gap>R`."},
+    {.name = "format", .argument = "text|markdown|json", .initial = "text", .choices = "text|markdown|json",
+     .kind = OPTION_CHOICE, .commands = EXPLAIN, .offset = AT(explain_format),
+     .help = "Text for a terminal, Markdown, or one JSON document."},
+    {.name = "trace", .argument = "FILE",
+     .kind = OPTION_STRING, .commands = EXPLAIN, .offset = AT(trace_file),
+     .help = "Write every step of FIN's dynamic programme at --gamma to FILE, one JSON object a line."},
+    {.name = "questions",
+     .kind = OPTION_FLAG, .commands = EXPLAIN, .offset = AT(questions),
+     .help = "Exercises instead of the page: what will FIN do next? The answers stand at the end."},
     {.name = "applications", .argument = "N", .initial = "5",
      .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(applications), .low = 1,
      .high = FAMILY_APPLICATIONS_LIMIT, .help = "Applications of the instance."},
@@ -171,7 +187,7 @@ const struct option_row option_table[] = {
      .help = "Another seed gives another instance of the same kind, the same seed the same bytes on every "
              "machine."},
     {.name = "output", .argument = "FILE", .initial_words = "standard output",
-     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE, .offset = AT(output),
+     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN, .offset = AT(output),
      .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed."},
     {.name = "reproducible",
      .kind = OPTION_FLAG, .commands = ALL, .offset = AT(reproducible),
@@ -184,10 +200,10 @@ const struct option_row option_table[] = {
      .kind = OPTION_FLAG, .commands = EXAMINE, .offset = AT(quiet),
      .help = "In text, say nothing of a certificate that proves what it claims."},
     {.name = "color", .argument = "auto|always|never", .initial = "auto", .choices = "auto|always|never",
-     .kind = OPTION_CHOICE, .commands = ALL, .offset = AT(color),
+     .kind = OPTION_CHOICE, .commands = ALL | EXPLAIN, .offset = AT(color),
      .help = "Colours in text; `auto` is on a terminal unless NO_COLOR is set."},
     {.name = "help",
-     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE, .offset = AT(help),
+     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN, .offset = AT(help),
      .help = "This text."},
     {.name = NULL},
 };
@@ -301,6 +317,20 @@ const struct command_row command_table[] = {
      "0      written\n"
      "2      the file or an option is wrong\n"
      "3      too large, or not of a kind that this format can hold"},
+    {"explain", "FILE", "an instance on one page, FIN step by step; why this plan, or none",
+     "One page for a reader who wants to follow: what is given; the three stages of FIN\n"
+     "with their numbers, at a gamma small enough to be read; the integer program with\n"
+     "its numbers; the answers and who proved them; what every limit leaves; the second\n"
+     "best plan; other deadlines. Where there is no plan, the limits that conflict and\n"
+     "what each alone would have to become. What is too large to be written out is\n"
+     "summed up.",
+     "one page about an instance\0finopt explain net.json\0"
+     "every step of FIN at gamma 20\0finopt explain --gamma 20 --trace steps.ndjson net.json\0"
+     "exercises\0finopt explain --questions net.json\0",
+     "0      explained, with a plan or without\n"
+     "2      the file or an option is wrong\n"
+     "3      too large to be traced; take a smaller --gamma\n"
+     "4      the verifier rejects a plan"},
     {"merge", "FILE...", "the results of all shards of a check as one",
      "Puts together what `check --shard K/N --format ndjson` wrote for K = 0 .. N - 1, in\n"
      "any order. Every shard and every instance must be there exactly once; otherwise it\n"

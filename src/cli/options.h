@@ -64,6 +64,10 @@ struct options {
     int format;                /* enum output_format */
     const char *export_format; /* name of a struct export_format; NULL: not given */
     int graph;             /* what export draws */
+    int explain_format;     /* explain: text, markdown, json; as the next */
+    int64_t explain_gamma;
+    const char *trace_file; /* NULL: no trace */
+    bool questions;
     const char *plan_file; /* whose plan it marks; NULL: a method's */
     int formulation;        /* export: index in formulation_table */
     int chosen_formulation; /* the same; the number of formulations: all of them; negative: not given */

@@ -25,19 +25,21 @@ static bool is_ambiguous(const struct extended_graph *graph, size_t v)
     return false;
 }
 
-/* The accurate configurations through this trie node: `exit1, exit3`. */
-static const char *configuration_words(struct drawing *drawing, const struct extended_graph *graph, size_t v)
+const char *graph_labels_configurations(struct arena *arena, const struct extended_graph *graph, size_t v)
 {
+    if (v == 0 || v == extended_graph_sink(graph) || !is_ambiguous(graph, v)) {
+        return NULL;
+    }
     const struct problem_application *application = &graph->problem->applications[graph->application];
     const struct extended_vertex *vertex = &graph->vertices[v];
     struct text words;
-    text_init(&words, drawing->arena);
+    text_init(&words, arena);
     for (size_t c = 0; c < application->configuration_count; c++) {
         const struct problem_configuration *configuration = &application->configurations[c];
         if (!configuration_is_accurate(application, configuration) || configuration->depth < vertex->layer) {
             continue;
         }
-        uint32_t *prefixes = ARENA_ARRAY(drawing->arena, uint32_t, configuration->depth);
+        uint32_t *prefixes = ARENA_ARRAY(arena, uint32_t, configuration->depth);
         plan_path_prefixes(prefixes, graph, c);
         if (prefixes[vertex->layer - 1] == vertex->prefix) {
             text_addf(&words, "%s%s", words.length > 0 ? ", " : "", configuration->id);
@@ -69,9 +71,10 @@ struct drawing_vertex graph_labels_vertex(struct drawing *drawing, const struct 
         return drawn;
     }
     drawn.block = drawing_block_id(drawing, graph->application, graph->prefix_stages[vertex->prefix]->block);
-    drawn.label = is_ambiguous(graph, v) ? arena_printf(drawing->arena, "%s\n%s\n(%s)", drawn.block, node->id,
-                                                        configuration_words(drawing, graph, v))
-                                         : arena_printf(drawing->arena, "%s\n%s", drawn.block, node->id);
+    const char *configurations = graph_labels_configurations(drawing->arena, graph, v);
+    drawn.label = configurations != NULL
+                      ? arena_printf(drawing->arena, "%s\n%s\n(%s)", drawn.block, node->id, configurations)
+                      : arena_printf(drawing->arena, "%s\n%s", drawn.block, node->id);
     return drawn;
 }
 

@@ -4,7 +4,7 @@
 for way in --help help; do
     [ "$("$FINOPT" $way)" = "$("$FINOPT" -h)" ] || exit 1
 done
-for command in check solve verify generate export; do
+for command in check solve verify generate export explain; do
     [ "$("$FINOPT" $command --help)" = "$("$FINOPT" help $command)" ] || exit 1
     [ "$("$FINOPT" $command -h nowhere.json)" = "$("$FINOPT" help $command)" ] || exit 1
 done

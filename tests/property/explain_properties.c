@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Is what is said about an infeasible instance true? Odd seeds are several applications on scarce resources,
- * even ones single applications; every claim is put to plain enumeration on an instance that was changed and
- * quantised anew.
+ * Is what is explained true? Odd seeds are several applications on scarce resources, even ones single
+ * applications. Every claim about an infeasible instance is put to plain enumeration, on an instance that was
+ * changed and quantised anew; the steps that are shown must lead where the kernel arrives.
  */
+#include "explain/fin_trace.h"
 #include "explain/why_infeasible.h"
+#include "graph/extended_graph.h"
 #include "joint_instance.h"
 #include "property_run.h"
+#include "solve/least_energy_path.h"
 
 static const char *scarce_prepare(struct trial *trial)
 {
@@ -178,12 +181,57 @@ static bool a_limit_outside_the_conflict_does_not_help(struct trial *t)
     return true;
 }
 
+struct event_counts {
+    size_t kinds[TRACE_FINISH + 1];
+};
+
+static void count_event(void *context, const struct trace_event *event)
+{
+    struct event_counts *counts = context;
+    counts->kinds[event->kind]++;
+}
+
+/* The path that is told step by step costs what the kernel's does, at any resolution, rounded up or down. */
+static bool the_steps_lead_where_the_kernel_arrives(struct trial *t)
+{
+    struct extended_graph graph;
+    extended_graph_build(&graph, t->arena, t->scratch, t->problem, 0, EXTENDED_GRAPH_PRUNED);
+    for (int rounding = DEPTH_CEIL; graph.vertex_count > 0 && rounding <= DEPTH_FLOOR; rounding++) {
+        const int64_t gamma = rng_between(&t->random.rng, 1, 60);
+        const struct energy_path_options options = {.lambda = gamma, .deadline = deadline_never()};
+        struct feasible_graph feasible;
+        struct energy_path path;
+        struct trace_result traced;
+        struct event_counts counts = {{0}};
+        struct error error;
+        int64_t energy = 0;
+        feasible_graph_build(&feasible, t->arena, &graph, gamma, (enum depth_rounding)rounding);
+        least_energy_path(&path, t->arena, t->scratch, &feasible, &options);
+        if (fin_trace_run(&traced, t->arena, t->scratch, &feasible, count_event, &counts, &error) !=
+            STATUS_OK) {
+            return broken(t, "%s", error.message);
+        }
+        if (traced.found != path.found || (path.found && traced.energy_quanta != path.energy_quanta)) {
+            return broken(t, "gamma %" PRId64 ": another energy", gamma);
+        }
+        for (size_t i = 0; i < traced.arc_count; i++) {
+            energy += graph.arc_energies_quanta[traced.arcs[i]];
+        }
+        if (traced.found && (energy != path.energy_quanta || counts.kinds[TRACE_FINISH] != 1 ||
+                             counts.kinds[TRACE_SETTLE] > counts.kinds[TRACE_RELAX] + 1)) {
+            return broken(t, "gamma %" PRId64 ": the steps do not add up", gamma);
+        }
+    }
+    return true;
+}
+
 int main(int argc, char **argv)
 {
     static const struct property properties[] = {
         {"a conflict of limits is one, and minimal", a_conflict_of_limits_is_one_and_minimal},
         {"relaxations are least", relaxations_are_least},
         {"a limit outside the conflict does not help", a_limit_outside_the_conflict_does_not_help},
+        {"the steps lead where the kernel arrives", the_steps_lead_where_the_kernel_arrives},
     };
     const struct property_program program = {
         .properties = properties,
