@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How does the program outlive its own methods? The parent only forks, reads pipes and waits, with a clock
- * in hand: a child that is silent for longer than a method may take is killed, with its whole process group.
- * Invariant: a child is either in a slot or has been waited for, so none is left behind.
+ * in hand. Each child serves one file after another, as orders come; one that dies, or is silent for longer
+ * than a method may take and is killed with its whole process group, costs the file it was at, and another
+ * takes its place. Invariant: a child is either in a slot or has been waited for, so none is left behind; a
+ * file is ordered once.
  */
 #define _DEFAULT_SOURCE /* wait4(): the memory a single child used; POSIX has it only for all together */
 #include "cli/child_process.h"
@@ -27,17 +29,12 @@
 #include "base/deadline.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "cli/run_end.h"
 #include "cli/signals.h"
+#include "cli/worker.h"
 #include "compare/verdict.h"
 #include "report/record_stream.h"
 #include "io/safe_text.h"
-#include "solve/solver.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define LIMITS_ADDRESS_SPACE 0 /* the sanitizer reserves terabytes of addresses */
-#else
-#define LIMITS_ADDRESS_SPACE 1
-#endif
 
 /* A child that floods its pipe gets this many reads before the clock and the signals are looked at again. */
 enum { SAID_LIMIT = 2000, POLL_MS = 100, REAP_MS = 1, READS_A_TURN = 16 };
@@ -50,14 +47,17 @@ enum { SAID_LIMIT = 2000, POLL_MS = 100, REAP_MS = 1, READS_A_TURN = 16 };
 /* One running child. */
 struct slot {
     pid_t pid;
-    size_t index; /* of its file */
-    int events;   /* read ends; -1 when closed */
+    size_t index; /* of its file, or of its last */
+    int orders;   /* write end; -1 when closed, as the next */
+    int events;   /* read ends */
     int errors;
     struct record_stream stream;
     char said[SAID_LIMIT]; /* the beginning of what it wrote to standard error */
     size_t said_length;
     double start_s;
     double watchdog_s; /* when it is killed; INFINITY while it waits for standard input */
+    bool is_idle;      /* its run is over; it waits for an order, or to end */
+    bool has_one_file; /* it reads standard input, and does nothing else */
     bool is_overdue;
     bool is_killed; /* because of a signal to the parent */
 };
@@ -77,16 +77,6 @@ struct runner {
 
 /* --- starting --- */
 
-static void limit(int resource, rlim_t value)
-{
-    struct rlimit now;
-    if (getrlimit(resource, &now) == 0) {
-        now.rlim_cur = now.rlim_max != RLIM_INFINITY && now.rlim_max < value ? now.rlim_max : value;
-        now.rlim_max = now.rlim_cur;
-        (void)setrlimit(resource, &now);
-    }
-}
-
 /* A parent that is killed cannot tell its children; the kernel does, unless it happened already. */
 static void die_with_parent(pid_t parent)
 {
@@ -98,46 +88,18 @@ static void die_with_parent(pid_t parent)
     }
 }
 
-static bool reads_stdin(const struct child_work *work)
-{
-    bool reads = strcmp(work->file, "-") == 0;
-    for (size_t i = 0; i < work->plan_file_count; i++) {
-        reads = reads || strcmp(work->plan_files[i], "-") == 0;
-    }
-    return reads;
-}
-
-_Noreturn static void be_child(const struct runner *runner, size_t index, int events, int errors)
+/* In the child: nothing of the parent's other children is its affair. */
+_Noreturn static void be_child(const struct runner *runner, const struct worker_pipes *pipes,
+                               bool keeps_stdin)
 {
     signals_start_child();
     setpgid(0, 0);
     for (size_t s = 0; s < runner->slot_count; s++) {
+        close(runner->slots[s].orders);
         close(runner->slots[s].events);
         close(runner->slots[s].errors);
     }
-    struct child_work work = runner->request->work;
-    work.file = runner->request->files[index];
-    if (runner->request->plan_files != NULL) {
-        work.plan_files = runner->request->plan_files[index].files;
-        work.plan_file_count = runner->request->plan_files[index].count;
-    }
-    fcntl(events, F_SETFD, FD_CLOEXEC); /* a planner must not speak for its judge */
-    if (!reads_stdin(&work)) {
-        const int nothing = open("/dev/null", O_RDONLY);
-        if (nothing > STDIN_FILENO) {
-            dup2(nothing, STDIN_FILENO);
-            close(nothing);
-        }
-    }
-    dup2(errors, STDOUT_FILENO); /* libraries that chatter must not spoil the result */
-    dup2(errors, STDERR_FILENO);
-    close(errors);
-    limit(RLIMIT_CORE, 0);
-    if (LIMITS_ADDRESS_SPACE) {
-        limit(RLIMIT_AS, (rlim_t)work.options->memory_limit_mib << 20);
-    }
-    child_work_run(&work, events);
-    exit(EXIT_SUCCESS);
+    worker_run(runner->request, pipes, keeps_stdin);
 }
 
 static void close_pipe(const int ends[2])
@@ -155,32 +117,52 @@ static void wind_watchdog(const struct runner *runner, struct slot *slot)
                            : monotonic_seconds() + limit_s * (1.0 + GRACE_SHARE) + GRACE_S;
 }
 
-/* Starts the next file in a new slot; false, with errno, if the system has no process or pipe to spare. */
-static bool start_child(struct runner *runner)
+/* Lets the child end, which it does when it is through. */
+static void dismiss(const struct runner *runner, struct slot *slot)
 {
-    int events[2];
-    int errors[2];
-    if (pipe(events) != 0) {
-        return false;
+    if (slot->orders >= 0) {
+        close(slot->orders);
+        slot->orders = -1;
+        wind_watchdog(runner, slot);
     }
-    if (pipe(errors) != 0) {
-        close_pipe(events);
-        return false;
+}
+
+/* Orders the next file from a child that has nothing to do. One that has gone meanwhile does not get it. */
+static void order_next(struct runner *runner, struct slot *slot)
+{
+    const ssize_t written = write(slot->orders, &runner->next, sizeof runner->next);
+    if (written != (ssize_t)sizeof runner->next) {
+        dismiss(runner, slot);
+        return;
     }
+    slot->is_idle = false;
+    slot->said_length = 0;
+    slot->index = runner->next++;
+    slot->start_s = monotonic_seconds();
+    record_stream_init(&slot->stream, runner->arena, &runner->runs[slot->index]);
+    wind_watchdog(runner, slot);
+}
+
+/* Forks; the pipes' other ends are the child's. False, with errno, if the system has no process to spare. */
+static bool fork_worker(struct runner *runner, int orders[2], int events[2], int errors[2])
+{
+    const struct child_work work = run_request_work(runner->request, runner->next);
+    const bool keeps_stdin = child_work_reads_stdin(&work);
     const pid_t parent = getpid();
     const pid_t pid = fork();
     if (pid == 0) {
         die_with_parent(parent);
+        close(orders[1]);
         close(events[0]);
         close(errors[0]);
-        be_child(runner, runner->next, events[1], errors[1]);
+        const struct worker_pipes pipes = {.orders = orders[0], .events = events[1], .errors = errors[1]};
+        be_child(runner, &pipes, keeps_stdin);
     }
     if (pid < 0) {
-        close_pipe(events);
-        close_pipe(errors);
         return false;
     }
     setpgid(pid, pid); /* in both, so that it holds for whoever comes first */
+    close(orders[0]);
     close(events[1]);
     close(errors[1]);
     fcntl(events[0], F_SETFL, O_NONBLOCK);
@@ -188,20 +170,63 @@ static bool start_child(struct runner *runner)
     struct slot *slot = &runner->slots[runner->slot_count++];
     *slot = (struct slot){.pid = pid,
                           .index = runner->next,
+                          .orders = orders[1],
                           .events = events[0],
                           .errors = errors[0],
-                          .start_s = monotonic_seconds()};
-    record_stream_init(&slot->stream, runner->arena, &runner->runs[runner->next]);
-    wind_watchdog(runner, slot);
-    runner->next++;
+                          .has_one_file = keeps_stdin};
+    order_next(runner, slot);
     return true;
+}
+
+/* Starts a child with the next file in a new slot; false, with errno, if the system has nothing to spare. */
+static bool start_child(struct runner *runner)
+{
+    int ends[3][2];
+    size_t open_count = 0;
+    while (open_count < 3 && pipe(ends[open_count]) == 0) {
+        open_count++;
+    }
+    if (open_count == 3 && fork_worker(runner, ends[0], ends[1], ends[2])) {
+        return true;
+    }
+    const int why = errno;
+    for (size_t i = 0; i < open_count; i++) {
+        close_pipe(ends[i]);
+    }
+    errno = why;
+    return false;
 }
 
 static void decide(struct runner *runner, struct run_record *run)
 {
     const struct verdict_options options = {.max_gap = runner->request->max_gap};
     verdict_decide(&run->record, runner->arena, &options);
-    runner->done++;
+}
+
+/* May that child do the next file? One that reads standard input is for itself. */
+static bool may_go_on(const struct runner *runner, const struct slot *slot)
+{
+    if (signals_count() > 0 || runner->next >= runner->request->file_count || slot->has_one_file) {
+        return false;
+    }
+    const struct child_work work = run_request_work(runner->request, runner->next);
+    return !child_work_reads_stdin(&work);
+}
+
+/* Gives those who have nothing to do the next file, or leave to go. */
+static void order_more(struct runner *runner)
+{
+    for (size_t s = 0; s < runner->slot_count; s++) {
+        struct slot *slot = &runner->slots[s];
+        if (!slot->is_idle || slot->orders < 0) {
+            continue;
+        }
+        if (may_go_on(runner, slot)) {
+            order_next(runner, slot);
+        } else {
+            dismiss(runner, slot);
+        }
+    }
 }
 
 static void start_children(struct runner *runner)
@@ -219,6 +244,7 @@ static void start_children(struct runner *runner)
         record_add_finding(&run->record, runner->arena, VERDICT_CRASHED, "cannot start a process: %s",
                            strerror(errno));
         decide(runner, run);
+        runner->done++;
     }
 }
 
@@ -265,109 +291,68 @@ static void listen_to(const struct runner *runner, struct slot *slot, size_t rea
 
 /* --- ending --- */
 
-/* What the child wrote to standard error, on one line; empty if nothing. */
-static const char *quote(struct arena *arena, const struct slot *slot)
-{
-    char *said = arena_strndup(arena, slot->said, slot->said_length);
-    size_t length = 0;
-    for (size_t i = 0; i < slot->said_length; i++) {
-        const unsigned char byte = (unsigned char)slot->said[i];
-        said[length++] = byte == '\n' ? ' ' : byte < 0x20 || byte == 0x7f ? '?' : slot->said[i];
-    }
-    while (length > 0 && said[length - 1] == ' ') {
-        length--;
-    }
-    said[length] = '\0';
-    return length > 0 ? arena_printf(arena, "; it said: %s", said) : "";
-}
-
-/* What the method that was running when its child ended has answered. */
-static void give_up_method(struct runner *runner, struct run_record *run, enum result_status status,
-                           const char *note)
-{
-    const struct solver *solver = solver_find(run->running);
-    const struct method_record result = {
-        .method = run->running,
-        .status = status,
-        .note = note,
-        .solve_s = NAN, /* nobody knows */
-        .is_exact = solver != NULL && solver->kind == SOLVER_EXACT,
-    };
-    record_add_result(&run->record, runner->arena, &result);
-    run->running = NULL;
-}
-
-/* What the child was doing, as a subject. */
-static const char *current_step(const struct runner *runner, const struct run_record *run)
-{
-    const bool judges = runner->request->plan_files != NULL;
-    return run->running != NULL               ? run->running
-           : run->record.instance == NULL     ? "reading the file"
-           : judges && run->judged_count == 0 ? "reading and judging the plan"
-           : run->record.result_count > 0     ? "the work between two methods"
-           : runner->request->work.list_plans ? "listing the plans"
-                                              : "preparing the methods";
-}
-
-static void note_overdue(struct runner *runner, struct run_record *run)
-{
-    const double limit_s = runner->request->work.options->time_limit_s;
-    if (run->running != NULL) {
-        give_up_method(
-            runner, run, RESULT_UNKNOWN,
-            arena_printf(runner->arena, "stopped by the watchdog, well after its limit of %g s", limit_s));
-        return;
-    }
-    record_add_finding(&run->record, runner->arena, VERDICT_UNPROVED,
-                       "%s was stopped by the watchdog, well after the limit of %g s",
-                       current_step(runner, run), limit_s);
-}
-
-static void note_crash(struct runner *runner, struct slot *slot, struct run_record *run, int status)
-{
-    struct arena *arena = runner->arena;
-    const char *who = current_step(runner, run);
-    const char *said = quote(arena, slot);
-    const char *message = NULL;
-    if (slot->stream.is_garbled) {
-        message = arena_printf(arena, "%s sent what cannot be read%s", who, said);
-    } else if (WIFSIGNALED(status)) {
-        const int number = WTERMSIG(status);
-        message =
-            arena_printf(arena, "%s was killed by signal %d (%s)%s", who, number, strsignal(number), said);
-    } else if (WEXITSTATUS(status) == EXIT_OUT_OF_MEMORY) {
-        message = arena_printf(arena, "%s ran out of memory (limit %lld MiB)", who,
-                               (long long)runner->request->work.options->memory_limit_mib);
-    } else {
-        message = arena_printf(arena, "%s ended with exit status %d%s", who, WEXITSTATUS(status), said);
-    }
-    record_add_finding(&run->record, arena, VERDICT_CRASHED, "%s", message);
-    if (run->running != NULL) {
-        give_up_method(runner, run, RESULT_ERROR, message);
-    }
-}
-
-static void finish_slot(struct runner *runner, struct slot *slot, int status, const struct rusage *usage)
+/* The run is over, well or not: nothing more will be known of it. */
+static void finish_run(struct runner *runner, struct slot *slot)
 {
     struct run_record *run = &runner->runs[slot->index];
     run->record.elapsed_s = monotonic_seconds() - slot->start_s;
-    run->record.peak_memory_bytes = (int64_t)usage->ru_maxrss * 1024;
     run->is_interrupted = signals_count() > 0;
-    const bool is_clean = WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS;
-    if (slot->is_overdue && !run->is_done) {
-        note_overdue(runner, run);
-    } else if (slot->is_killed && !run->is_done) {
-        if (run->running != NULL) {
-            give_up_method(runner, run, RESULT_UNKNOWN, "stopped by a signal");
-        }
-    } else if (!is_clean || !run->is_done || slot->stream.is_garbled) {
-        note_crash(runner, slot, run, status);
-    }
+    slot->is_idle = true;
+    runner->done++;
     if (run->is_interrupted) {
         record_add_finding(&run->record, runner->arena, VERDICT_AGREE, "stopped by signal %d (%s)",
                            signals_first(), strsignal(signals_first()));
     }
     decide(runner, run);
+}
+
+/* The child has ended, in the middle of a run or, as it should, without one. */
+static void finish_slot(struct runner *runner, struct slot *slot, int status, const struct rusage *usage)
+{
+    struct run_record *run = &runner->runs[slot->index];
+    const bool is_clean = WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS;
+    if (!run->is_done) {
+        run->record.peak_memory_bytes = (int64_t)usage->ru_maxrss * 1024;
+    }
+    const struct run_end end = {
+        .arena = runner->arena,
+        .request = runner->request,
+        .run = run,
+        .said = slot->said,
+        .said_length = slot->said_length,
+        .is_garbled = slot->stream.is_garbled,
+        .status = status,
+    };
+    if (slot->is_overdue && !run->is_done) {
+        run_end_note_overdue(&end);
+    } else if (slot->is_killed && !run->is_done) {
+        run_end_note_stopped(&end);
+    } else if ((!is_clean && !slot->is_killed) || !run->is_done || slot->stream.is_garbled) {
+        run_end_note_crash(&end);
+    }
+    if (slot->is_idle) {
+        decide(runner, run);
+    } else {
+        finish_run(runner, slot);
+    }
+}
+
+/* Takes leave of a run that its child calls done, and of a child that cannot be understood. */
+static void finish_done(struct runner *runner)
+{
+    for (size_t s = 0; s < runner->slot_count; s++) {
+        struct slot *slot = &runner->slots[s];
+        if (slot->stream.is_garbled) {
+            dismiss(runner, slot);
+        } else if (!slot->is_idle && runner->runs[slot->index].is_done) {
+            listen_to(runner, slot, READS_A_TURN);
+            finish_run(runner, slot);
+            slot->watchdog_s = INFINITY;
+            if (runner->runs[slot->index].is_last) {
+                dismiss(runner, slot);
+            }
+        }
+    }
 }
 
 /* Waits for children that have ended, without blocking, and takes them out of their slots. */
@@ -383,6 +368,9 @@ static void reap(struct runner *runner)
             continue;
         }
         listen_to(runner, slot, SIZE_MAX); /* what a dead child has left behind has an end */
+        if (slot->orders >= 0) {
+            close(slot->orders);
+        }
         if (slot->events >= 0) {
             close(slot->events);
         }
@@ -459,6 +447,7 @@ size_t run_instances(struct run_record *runs, struct arena *arena, const struct 
         runs[i].is_interrupted = true; /* until it has run */
     }
     for (;;) {
+        order_more(&runner);
         start_children(&runner);
         if (runner.slot_count == 0) {
             break;
@@ -468,6 +457,7 @@ size_t run_instances(struct run_record *runs, struct arena *arena, const struct 
         for (size_t s = 0; s < runner.slot_count; s++) {
             listen_to(&runner, &runner.slots[s], READS_A_TURN);
         }
+        finish_done(&runner);
         enforce(&runner);
         reap(&runner);
     }

@@ -10,15 +10,15 @@
 struct arena;
 
 /*
- * The runner: every instance in a process of its own.
+ * The runner: every instance in a process that nobody else uses at the time, at most `jobs` of them.
  *
- *   parent ──fork──> child 1   reads, solves, verifies ──events──┐
- *     ^   ──fork──> child 2   ...                     ──events──┤   at most `jobs` at a time
- *     └──────────── poll: events, stderr, watchdog, signals <───┘
+ *   parent ──orders──> child 1   reads, solves, verifies ──events──┐
+ *     ^    ──orders──> child 2   ...                     ──events──┤   one file at a time, then the next
+ *     └──────────── poll: events, stderr, watchdog, signals <──────┘
  *
  * Whatever a child does, die or hang or fill its memory, while it reads or while it solves, costs its
- * instance a finding and nobody else anything. A child never outlives its parent. Records come out in the
- * order of the files, whatever the number of jobs.
+ * instance a finding and nobody else anything: the next file gets a new child. A child never outlives its
+ * parent. Records come out in the order of the files, whatever the number of jobs.
  */
 struct run_request {
     const char *const *files; /* [file_count] */

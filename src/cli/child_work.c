@@ -300,22 +300,22 @@ static void compare(const struct child_work *work, struct child_judging *judging
     }
 }
 
-void child_work_run(const struct child_work *work, int descriptor)
+void child_work_run(const struct child_work *work, struct event_sender *sender,
+                    const struct child_memory *memory)
 {
-    struct arena *arena = arena_new(out_of_memory, NULL);
-    struct arena *scratch = arena_new(out_of_memory, NULL);
-    struct event_sender sender = {.descriptor = descriptor, .arena = arena_new(out_of_memory, NULL)};
+    struct arena *arena = memory->arena;
+    const struct arena_mark mark = arena_mark(arena);
+    const struct arena_mark scratch_mark = arena_mark(memory->scratch);
     struct child_problem given = {.problem = NULL};
-    struct child_judging judging = {.sender = &sender, .arena = arena, .scratch = scratch, .given = &given};
-    if (read_problem(&given, arena, work->file, &sender)) {
-        send_outline(&sender, arena, given.instance, given.problem);
+    struct child_judging judging = {
+        .sender = sender, .arena = arena, .scratch = memory->scratch, .given = &given};
+    if (read_problem(&given, arena, work->file, sender)) {
+        send_outline(sender, arena, given.instance, given.problem);
         judge_plans(&judging, work);
         if (!work->only_feasible || judging.cheapest.plan != NULL || judging.has_missing) {
             compare(work, &judging);
         }
     }
-    event_send_done(&sender);
-    arena_free(sender.arena);
-    arena_free(scratch);
-    arena_free(arena);
+    arena_rewind(memory->scratch, scratch_mark);
+    arena_rewind(arena, mark);
 }

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
+struct event_sender;
 struct options;
 
 /* The plans that somebody made for one instance. */
@@ -29,12 +31,19 @@ struct child_work {
 /* How a child ends that could not get memory, and one that has lost its parent. */
 enum { EXIT_OUT_OF_MEMORY = 70, EXIT_NOBODY_LISTENS = 69 };
 
+/* Memory of a child, empty between two instances. */
+struct child_memory {
+    struct arena *arena;
+    struct arena *scratch;
+};
+
 /*
- * Reads the instance, runs the methods and writes the events of report/record_stream.h to `descriptor` as
- * they happen. Runs in the child; returns when the work is done, and ends the process with EXIT_OUT_OF_MEMORY
- * when memory runs out.
+ * Reads the instance, runs the methods and sends the events of report/record_stream.h as they happen, all but
+ * the last, `done`. Runs in the child; returns when the work is done, and ends the process with
+ * EXIT_OUT_OF_MEMORY when memory runs out.
  */
-void child_work_run(const struct child_work *work, int descriptor);
+void child_work_run(const struct child_work *work, struct event_sender *sender,
+                    const struct child_memory *memory);
 
 /* Failure handler of every arena of the program: says so on standard error and exits. */
 _Noreturn void out_of_memory(void *context, size_t bytes);

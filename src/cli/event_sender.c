@@ -50,9 +50,9 @@ void event_send_working(struct event_sender *sender)
     event_send(sender, &text);
 }
 
-void event_send_done(struct event_sender *sender)
+void event_send_done(struct event_sender *sender, const struct child_ending *ending)
 {
     struct text text = event_begin(sender);
-    record_stream_write_done(&text);
+    record_stream_write_done(&text, ending);
     event_send(sender, &text);
 }

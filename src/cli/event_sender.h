@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "compare/record.h"
 
+struct child_ending;
+
 /* Where a child's events (report/record_stream.h) go. The arena holds one event, or one batch, at a time. */
 struct event_sender {
     int descriptor;
@@ -23,6 +25,6 @@ void event_send(struct event_sender *sender, const struct text *text);
 void event_send_finding(struct event_sender *sender, const struct finding *finding);
 void event_send_waiting(struct event_sender *sender);
 void event_send_working(struct event_sender *sender);
-void event_send_done(struct event_sender *sender);
+void event_send_done(struct event_sender *sender, const struct child_ending *ending);
 
 #endif

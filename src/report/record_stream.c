@@ -328,9 +328,10 @@ static bool take_start(struct record_stream *stream, const struct event_line *li
 
 static bool take_done(struct record_stream *stream, const struct event_line *line)
 {
-    (void)line;
-    stream->run->is_done = true;
-    return true;
+    struct run_record *run = stream->run;
+    run->is_done = event_line_integer(&run->record.peak_memory_bytes, line, "peak_memory_bytes") &&
+                   event_line_boolean(&run->is_last, line, "is_last");
+    return run->is_done;
 }
 
 static bool take_line(struct record_stream *stream, const char *bytes, size_t length)

@@ -31,7 +31,7 @@ struct violation;
  *   refused      the file could not be used: the diagnostics, ready to print
  *   waiting      for standard input, as long as it takes
  *   working      standard input has been read
- *   done         the work is complete
+ *   done         the work is complete, what it took, and whether the child could do more
  *
  * A line counts only when its line break has arrived, so that a child killed in the middle of a line has
  * said nothing by it, and a plan counts only with the line that owns it.
@@ -53,7 +53,14 @@ void record_stream_write_waiting(struct text *text);
 void record_stream_write_working(struct text *text);
 void record_stream_write_finding(struct text *text, const struct finding *finding);
 void record_stream_write_refused(struct text *text, const char *diagnostics);
-void record_stream_write_done(struct text *text);
+
+/* What a child says of itself when an instance is done. */
+struct child_ending {
+    int64_t peak_memory_bytes; /* 0 if unknown */
+    bool is_last;              /* it ends now: it keeps memory that the next instance would miss */
+};
+
+void record_stream_write_done(struct text *text, const struct child_ending *ending);
 
 /* The longest line a reader accepts; a longer one ends the stream. */
 #define RECORD_STREAM_LINE_LIMIT ((size_t)16 << 20)

@@ -280,8 +280,10 @@ void record_stream_write_refused(struct text *text, const char *diagnostics)
     end(text);
 }
 
-void record_stream_write_done(struct text *text)
+void record_stream_write_done(struct text *text, const struct child_ending *ending)
 {
     begin(text, "done");
+    add_integer(text, "peak_memory_bytes", ending->peak_memory_bytes);
+    add_boolean(text, "is_last", ending->is_last);
     end(text);
 }

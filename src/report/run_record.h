@@ -83,6 +83,7 @@ struct run_record {
     const char *running;     /* the method that started and has not answered; NULL between methods */
     bool is_waiting;         /* for standard input */
     bool is_done;            /* the child said that it finished its work */
+    bool is_last;            /* with is_done: the child will not serve another instance */
     bool is_interrupted;     /* a signal stopped the run before it was complete */
 };
 

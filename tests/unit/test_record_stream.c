@@ -53,7 +53,8 @@ static struct text sample_events(struct arena *arena)
     }
     record_stream_write_finding(&text, &finding);
     record_stream_write_start(&text, "ilp");
-    record_stream_write_done(&text);
+    const struct child_ending ending = {.peak_memory_bytes = 4096, .is_last = true};
+    record_stream_write_done(&text, &ending);
     return text;
 }
 
@@ -95,7 +96,8 @@ static void what_is_written_is_read_back(void)
         record_stream_feed(&stream, events.data + i, 1); /* in the smallest pieces there are */
     }
     CU_ASSERT_FALSE(stream.is_garbled);
-    CU_ASSERT(run.is_done);
+    CU_ASSERT(run.is_done && run.is_last);
+    CU_ASSERT_EQUAL(run.record.peak_memory_bytes, 4096);
     CU_ASSERT_STRING_EQUAL(run.record.instance, "net");
     CU_ASSERT(run.record.energy_quantum_j == 1e-3);
     CU_ASSERT_STRING_EQUAL(run.running, "ilp");
@@ -161,7 +163,8 @@ static void garbage_ends_the_stream_and_keeps_what_came_before(void)
     text_init(&text, arena);
     record_stream_write_instance(&text, "net", 1e-9, 1e-9);
     text_add(&text, garbage);
-    record_stream_write_done(&text);
+    const struct child_ending ending = {.peak_memory_bytes = 4096, .is_last = true};
+    record_stream_write_done(&text, &ending);
     struct run_record run = {.diagnostics = NULL};
     struct record_stream stream;
     record_stream_init(&stream, arena, &run);
