@@ -73,26 +73,43 @@ static bool prove(struct certificate_document *document, struct arena *arena,
     return true;
 }
 
-enum status make_certificate(struct certificate_document *document, struct arena *arena,
-                             struct arena *scratch, const struct problem *problem,
-                             const struct options *options, struct error *error)
+/* Asks one method. STATUS_UNSUPPORTED: it does not do such a problem, or proved nothing. */
+static enum status ask(struct certificate_document *document, struct arena *arena, struct arena *scratch,
+                       const struct problem *problem, const struct options *options,
+                       const struct solver *solver, struct error *error)
 {
-    const struct solver *solver =
-        options->methods_are_default ? solver_find("labels") : options->methods.methods[0];
     struct verified_answer answer;
-    enum status status = solve(&answer, arena, scratch, problem, options, solver, error);
-    if (status == STATUS_OK && options->methods_are_default && answer.solution.outcome != OUTCOME_OPTIMAL &&
-        answer.solution.outcome != OUTCOME_INFEASIBLE) {
-        solver = solver_find("bp") != NULL ? solver_find("bp") : solver_find("lagrangian");
-        status = solve(&answer, arena, scratch, problem, options, solver, error);
-    }
+    const enum status status = solve(&answer, arena, scratch, problem, options, solver, error);
     if (status != STATUS_OK) {
         return status;
     }
     if (!prove(document, arena, &answer, options)) {
+        const char *note = answer.solution.note;
         return error_set(error, STATUS_UNSUPPORTED, "%s proved nothing%s%s", solver->name,
-                         answer.solution.note != NULL ? ": " : "",
-                         answer.solution.note != NULL ? answer.solution.note : "");
+                         note != NULL ? ": " : "", note != NULL ? note : "");
     }
     return STATUS_OK;
+}
+
+enum status make_certificate(struct certificate_document *document, struct arena *arena,
+                             struct arena *scratch, const struct problem *problem,
+                             const struct options *options, struct error *error)
+{
+    static const char *const shared_methods[] = {"bp", "lagrangian"};
+    const struct solver *first =
+        options->methods_are_default ? solver_find("labels") : options->methods.methods[0];
+    struct certificate_document made = {.claim = CLAIM_BOUND};
+    enum status status = ask(&made, arena, scratch, problem, options, first, error);
+    bool is_settled = !options->methods_are_default || (status == STATUS_OK && made.claim != CLAIM_BOUND);
+    for (size_t i = 0; i < sizeof shared_methods / sizeof shared_methods[0] && !is_settled; i++) {
+        const struct solver *solver = solver_find(shared_methods[i]);
+        if (solver != NULL) {
+            status = ask(&made, arena, scratch, problem, options, solver, error);
+            is_settled = status != STATUS_UNSUPPORTED;
+        }
+    }
+    if (status == STATUS_OK) {
+        *document = made;
+    }
+    return status;
 }

@@ -12,9 +12,9 @@ struct options;
 struct problem;
 
 /*
- * A certificate of the most that can be proved about `problem`, by the method that --method names, or else by
- * the first of these that comes to a proof: labels (one leaf without prices), bp, or, where there is no bp,
- * lagrangian (one leaf with prices). Its plan has been verified. In `arena`; `scratch` is rewound.
+ * A certificate of the most that can be proved about `problem`, by the method that --method names, or else
+ * by labels (one leaf without prices) where that settles it, and otherwise by the first of bp and lagrangian
+ * (one leaf with prices) that proves anything. Its plan has been verified. In `arena`; `scratch` is rewound.
  *
  * STATUS_UNSUPPORTED: the method found nothing that could be proved; STATUS_SOLVER: it broke, or the verifier
  * rejects its plan.

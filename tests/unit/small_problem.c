@@ -5,8 +5,8 @@
 #include "base/arena.h"
 
 static const char *const node_ids[SMALL_NODES] = {"a", "b", "c", "d"};
-static const char *const configuration_ids[SMALL_BLOCKS] = {"exit1", "exit2", "exit3",
-                                                            "exit4", "exit5", "exit6"};
+static const char *const configuration_ids[SMALL_BLOCKS] = {"exit1", "exit2", "exit3", "exit4",
+                                                            "exit5", "exit6", "exit7"};
 
 static struct stage *build_stage(struct arena *arena, const struct small_problem *small, size_t block)
 {

@@ -13,7 +13,7 @@ struct arena;
  * Problems small enough to solve on paper, written down directly in integers: no rounding, no file.
  * Node ids are "a", "b", "c", ..., configurations "exit1", "exit2", ..., the application "app".
  */
-enum { SMALL_NODES = 4, SMALL_BLOCKS = 6, SMALL_LINKS = 12 };
+enum { SMALL_NODES = 4, SMALL_BLOCKS = 7, SMALL_LINKS = 12 };
 
 /* Computing a block on a node. NOWHERE: the node may not run it. */
 struct small_cost {
