@@ -11,6 +11,7 @@
 #include "cli/find_instances.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/random_instances.h"
 #include "cli/shard.h"
 #include "cli/signals.h"
 #include "io/safe_text.h"
@@ -108,40 +109,64 @@ static void write_report(struct text *text, struct arena *arena, const struct ru
     }
 }
 
-int check_command(const struct options *options, struct arena *arena)
+/* The instances of the command line: files, made up, or the part of them that is a shard. */
+struct check_input {
+    struct instance_files files;
+    struct random_instances random;
+    struct shard_record shard;
+};
+
+static enum status find_input(struct check_input *input, struct arena *arena, const struct options *options,
+                              struct error *error)
 {
     struct found_instances found;
-    struct shard_record shard = {.count = 0};
+    enum status status = STATUS_OK;
+    *input = (struct check_input){.shard = {.count = 0}};
+    if ((options->operand_count == 0) == (options->random == NULL)) {
+        return error_set(error, STATUS_INPUT,
+                         options->random == NULL
+                             ? "check: name at least one FILE or DIR; see `finopt check --help`"
+                             : "check: either --random, or a FILE or DIR");
+    }
+    if (options->random != NULL) {
+        status = random_instances_make(&input->random, arena, options, error);
+        input->files = input->random.files;
+    } else {
+        status = find_instances(&found, arena, options->operands, options->operand_count, error);
+        if (status == STATUS_OK) {
+            complain_about_empty(&found, arena);
+            input->files = found.instances;
+        }
+    }
+    if (status == STATUS_OK && options->shard != NULL) {
+        if (options->random != NULL) {
+            return error_set(error, STATUS_INPUT,
+                             "check: --shard and --random do not go together: use --seed");
+        }
+        status = shard_parse(&input->shard, options->shard, error);
+        if (status == STATUS_OK) {
+            shard_select(&input->shard, &input->files);
+        }
+        if (status == STATUS_OK && input->files.count == 0 && input->shard.total > 0) {
+            complain("check: shard %zu/%zu has none of the %zu instances", input->shard.index,
+                     input->shard.count, input->shard.total);
+        }
+    }
+    return status;
+}
+
+static int check_all(const struct check_input *input, const struct options *options, struct arena *arena)
+{
     struct plan_pairs pairs;
     struct error error;
-    if (options->operand_count == 0) {
-        complain("check: name at least one FILE or DIR; see `finopt check --help`");
-        return EXIT_STATUS_INPUT;
-    }
-    if (find_instances(&found, arena, options->operands, options->operand_count, &error) != STATUS_OK) {
+    if (check_plans_prepare(&pairs, arena, options, &input->files, &error) != STATUS_OK) {
         complain("%s", safe_words(arena, error.message));
         return EXIT_STATUS_INPUT;
     }
-    complain_about_empty(&found, arena);
-    if (options->shard != NULL) {
-        if (shard_parse(&shard, options->shard, &error) != STATUS_OK) {
-            complain("%s", error.message);
-            return EXIT_STATUS_INPUT;
-        }
-        shard_select(&shard, &found.instances);
-        if (found.instances.count == 0 && shard.total > 0) {
-            complain("check: shard %zu/%zu has none of the %zu instances", shard.index, shard.count,
-                     shard.total);
-        }
-    }
-    if (check_plans_prepare(&pairs, arena, options, &found.instances, &error) != STATUS_OK) {
-        complain("%s", safe_words(arena, error.message));
-        return EXIT_STATUS_INPUT;
-    }
-    const size_t count = found.instances.count;
+    const size_t count = input->files.count;
     struct run_record *runs = ARENA_ARRAY(arena, struct run_record, count);
     const struct run_request request = {
-        .files = found.instances.files,
+        .files = input->files.files,
         .file_count = count,
         .work = {.options = options, .check_theorems = true},
         .plan_files = pairs.plan_files,
@@ -153,16 +178,33 @@ int check_command(const struct options *options, struct arena *arena)
     if (check_judges_plans(options)) {
         check_plans_complete(runs, count, arena, options, &pairs);
     }
+    random_instances_name(&input->random, runs);
     for (size_t i = 0; i < count; i++) {
         print_diagnostics(runs[i].diagnostics);
     }
     const int exit_status =
-        count == 0 && shard.total == 0 ? EXIT_STATUS_NOTHING : judge(runs, count, options);
+        count == 0 && input->shard.total == 0 ? EXIT_STATUS_NOTHING : judge(runs, count, options);
     struct text text;
     text_init(&text, arena);
-    write_report(&text, arena, runs, count, &(struct check_report){options, &shard, exit_status});
+    write_report(&text, arena, runs, count, &(struct check_report){options, &input->shard, exit_status});
     const int summary_status = options->format == FORMAT_GITHUB
                                    ? append_step_summary(runs, count, options, arena)
                                    : EXIT_STATUS_FINE;
-    return exit_status_combine(deliver(options, &text, exit_status), summary_status);
+    const int delivered = exit_status_combine(deliver(options, &text, exit_status), summary_status);
+    random_instances_hunt(&input->random, runs, options, arena);
+    return delivered;
+}
+
+int check_command(const struct options *options, struct arena *arena)
+{
+    struct check_input input;
+    struct error error;
+    int exit_status = EXIT_STATUS_INPUT;
+    if (find_input(&input, arena, options, &error) != STATUS_OK) {
+        complain("%s", safe_words(arena, error.message));
+    } else {
+        exit_status = check_all(&input, options, arena);
+    }
+    random_instances_release(&input.random);
+    return exit_status;
 }

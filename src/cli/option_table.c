@@ -167,23 +167,34 @@ const struct option_row option_table[] = {
     {.name = "questions",
      .kind = OPTION_FLAG, .commands = EXPLAIN, .offset = AT(questions),
      .help = "Exercises instead of the page: what will FIN do next? The answers stand at the end."},
+    {.name = "random", .argument = "FAMILY",
+     .kind = OPTION_STRING, .commands = CHECK, .offset = AT(random),
+     .help = "Check made-up instances instead of files: --count of the family (see `finopt generate`), with the sizes "
+             "below and seeds from --seed on. Those on which finopt contradicts itself, or FIN's gap exceeds --max-gap, are "
+             "saved and the first five reduced."},
+    {.name = "count", .argument = "N", .initial = "100",
+     .kind = OPTION_INTEGER, .commands = CHECK, .offset = AT(count), .low = 1, .high = 1000000,
+     .help = "--random: how many."},
+    {.name = "save", .argument = "DIR", .initial = "finopt-found",
+     .kind = OPTION_STRING, .commands = CHECK, .offset = AT(save),
+     .help = "--random: where what was found is saved; made when needed."},
     {.name = "applications", .argument = "N", .initial = "5",
-     .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(applications), .low = 1,
+     .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(applications), .low = 1,
      .high = FAMILY_APPLICATIONS_LIMIT, .help = "Applications of the instance."},
     {.name = "nodes", .argument = "N", .initial = "5",
-     .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(nodes), .low = FAMILY_NODES_LEAST,
+     .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(nodes), .low = FAMILY_NODES_LEAST,
      .high = FAMILY_NODES_LIMIT,
      .help = "Nodes of the network: two in five are mobiles, one is the cloud, the others edges."},
     {.name = "blocks", .argument = "N", .initial = "5",
-     .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(blocks), .low = 1,
+     .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(blocks), .low = 1,
      .high = FAMILY_BLOCKS_LIMIT, .help = "Blocks of every model."},
     {.name = "tightness", .argument = "R", .initial = "1",
-     .kind = OPTION_NUMBER, .commands = GENERATE, .offset = AT(tightness), .low = 0.001,
+     .kind = OPTION_NUMBER, .commands = GENERATE | CHECK, .offset = AT(tightness), .low = 0.001,
      .high = FAMILY_TIGHTNESS_LIMIT_PERMILLE / 1000.0,
      .help = "The part of the shared resources that the applications would use if each had them to itself: "
              "0.5 is loose, at 1.5 a third must go elsewhere. Rounded to thousandths."},
     {.name = "seed", .argument = "N", .initial = "1",
-     .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(seed), .low = 0, .high = 1e15,
+     .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(seed), .low = 0, .high = 1e15,
      .help = "Another seed gives another instance of the same kind, the same seed the same bytes on every "
              "machine."},
     {.name = "output", .argument = "FILE", .initial_words = "standard output",
@@ -233,6 +244,8 @@ const struct command_row command_table[] = {
      "  unproved   no method proved the optimum within the limits\n"
      "  agree      everything proved and equal",
      "check everything below a directory\0finopt check instances\0"
+     "look for instances on which FIN is more than a fifth off\0"
+     "finopt check --random multi --count 500 --max-gap 20%\0"
      "let continuous integration fail when FIN is more than 1% off\0finopt check --max-gap 1% instances\0"
      "only the label setting and the integer programme, as JSON\0"
      "finopt check --method labels,ilp --format json net.json\0"

@@ -55,6 +55,9 @@ struct options {
     int64_t memory_limit_mib;
     int64_t jobs;      /* 0: as many as there are processors */
     const char *shard; /* NULL: everything */
+    const char *random;  /* family of made-up instances; NULL: none */
+    int64_t count;       /* of them */
+    const char *save;    /* where what they show is kept */
     const char *verdict; /* reduce: what must stay true; NULL: a command says it */
     double max_gap;    /* negative: report only */
     int inconclusive;  /* enum inconclusive_policy */

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is it still there? Each candidate is a file of its own name, so that a command sees what a user would see.
  */
-#define _XOPEN_SOURCE 700 /* mkdtemp() */
 #include "cli/reduction.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -17,24 +12,22 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/planner_run.h"
+#include "cli/scratch_folder.h"
 #include "cli/signals.h"
 #include "io/instance_write.h"
 
 enum status reduction_init(struct reduction *reduction, const struct options *options, struct error *error)
 {
-    const char *parent = getenv("TMPDIR");
     *reduction = (struct reduction){
         .options = options,
         .has_command = options->planner_argument_count > 0,
         .scratch = arena_new(out_of_memory, NULL),
     };
-    char *folder = arena_printf(reduction->scratch, "%s/finopt-reduce.XXXXXX",
-                                parent != NULL && parent[0] != '\0' ? parent : "/tmp");
-    if (mkdtemp(folder) == NULL) {
-        return error_set(error, STATUS_IO, "%s: cannot make a scratch folder: %s", folder, strerror(errno));
+    const enum status status = scratch_folder_make(&reduction->folder, reduction->scratch, error);
+    if (status != STATUS_OK) {
+        return status;
     }
-    reduction->folder = folder;
-    reduction->file = arena_printf(reduction->scratch, "%s/candidate.json", folder);
+    reduction->file = arena_printf(reduction->scratch, "%s/candidate.json", reduction->folder);
     return STATUS_OK;
 }
 

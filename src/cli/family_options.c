@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which family is meant, and what size should it have? */
+#include "cli/family_options.h"
+
+#include <stddef.h>
+
+#include "cli/option_table.h"
+#include "cli/options.h"
+
+enum status family_choose(const struct family **family, const char *name, struct error *error)
+{
+    const char *suggestion = family_suggest(name);
+    *family = family_find(name);
+    if (*family != NULL) {
+        return STATUS_OK;
+    }
+    return error_set(error, STATUS_INPUT, "unknown family \"%s\"; %s%s%s", name,
+                     suggestion != NULL ? "did you mean \"" : "`finopt generate --help` lists them",
+                     suggestion != NULL ? suggestion : "", suggestion != NULL ? "\"?" : "");
+}
+
+struct family_parameters family_parameters_from(const struct options *options, uint64_t seed)
+{
+    return (struct family_parameters){
+        .applications = options->applications,
+        .nodes = options->nodes,
+        .blocks = options->blocks,
+        .tightness_permille = (int64_t)(options->tightness * 1000.0 + 0.5),
+        .seed = seed,
+    };
+}
