@@ -1,8 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The table of a peers.csv: per family and solver the shifted geometric mean of the times (10 ms are added before and
-# taken away after), proofs / tries; then how many times as long as fin --adaptive. Optima that contradict each other
-# are an error.
+# taken away after), proofs / tries; then ratios. Optima that contradict each other are an error.
 set -eu
 awk -F , '
 NR == 1 { next }
@@ -18,6 +17,7 @@ NR == 1 { next }
         optimum[$2] = $5
     }
     time[$2, $3] = $6
+    proved[$2, $3] = $4 == "optimal"
     group = $1 ~ /^\(/ ? "layered" : $1
     instances[$2] = group
     if ($3 != "fin --adaptive" && $3 != "labels" && $3 != "boost") {
@@ -25,6 +25,17 @@ NR == 1 { next }
     }
 }
 function seconds(s) { return s < 0.001 ? sprintf("%.0f us", s * 1e6) : s < 1 ? sprintf("%.1f ms", s * 1e3) : sprintf("%.1f s", s) }
+# Times of `one` over those of `other`, geometric mean and number of graphs.
+function ratio(group, one, other, only_proved,    n, sum, i) {
+    n = 0; sum = 0
+    for (i in instances) {
+        if (instances[i] != group || !((i, one) in time) || !((i, other) in time)) continue
+        if (only_proved && !(proved[i, one] && proved[i, other])) continue
+        n++
+        sum += log(time[i, one] / time[i, other])
+    }
+    return (n > 0 ? sprintf("%.3g (%d)", exp(sum / n), n) : "-")
+}
 END {
     printf "| family |"
     for (s = 1; s <= solver_count; s++) printf " %s |", solvers[s]
@@ -43,24 +54,22 @@ END {
         print ""
     }
     print ""
+    print "Geometric means, times as long as `fin --adaptive` on all graphs, and on those that both prove:"
+    print ""
+    printf "| |"
+    for (s = 1; s <= solver_count; s++) if (solvers[s] != "fin --adaptive") printf " %s |", solvers[s]
+    printf " `fin --adaptive` in %% of the best MIP solver | boost, times as long as labels where both prove |\n|---|"
+    for (s = 1; s <= solver_count; s++) printf "---|"
+    print "---|"
     split("paper layered", groups, " ")
     for (g = 1; g <= 2; g++) {
-        for (s = 1; s <= solver_count; s++) {
-            n = 0; sum = 0
-            for (i in instances) {
-                if (instances[i] == groups[g] && ((i, solvers[s]) in time)) {
-                    n++
-                    sum += log(time[i, solvers[s]] / time[i, "fin --adaptive"])
-                }
-            }
-            if (n > 0 && solvers[s] != "fin --adaptive")
-                printf "%s: %s takes %.3g times as long as fin --adaptive (geometric mean over %d)\n", groups[g], solvers[s], exp(sum / n), n
-        }
+        printf "| %s |", groups[g]
+        for (s = 1; s <= solver_count; s++)
+            if (solvers[s] != "fin --adaptive") printf " %s; %s |", ratio(groups[g], solvers[s], "fin --adaptive", 0), ratio(groups[g], solvers[s], "fin --adaptive", 1)
         n = 0; sum = 0
-        for (i in best) {
-            if (instances[i] == groups[g]) { n++; sum += log(time[i, "fin --adaptive"] / best[i]) }
-        }
-        if (n > 0) printf "%s: fin --adaptive takes %.3g %% of the best MIP solver (geometric mean over %d)\n", groups[g], 100 * exp(sum / n), n
+        for (i in best) if (instances[i] == groups[g]) { n++; sum += log(time[i, "fin --adaptive"] / best[i]) }
+        printf " %s |", (n > 0 ? sprintf("%.2g %% (%d)", 100 * exp(sum / n), n) : "-")
+        printf " %s |\n", ratio(groups[g], "boost", "labels", 1)
     }
     exit bad
 }' "${1:?usage: bench/peers_table.sh FILE.csv}"
