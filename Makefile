@@ -117,7 +117,7 @@ $(SINGLES): %: %.o $(LIBRARY)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # The kernel of FIN is written to be vectorised; at -O2 gcc leaves its block of cells in memory.
-$(BUILD)/src/solve/min_plus.o: CFLAGS_ALL += -O3
+$(BUILD)/src/solve/min_plus.o $(BUILD)/bench/roofline.o: CFLAGS_ALL += -O3
 
 # An object depends on its source, the headers it named last time, and the flags it was built with.
 $(BUILD)/%.o: %.c $(BUILD)/flags

@@ -10,6 +10,8 @@
  */
 #include "solve/energy_rows.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/checked.h"
 #include "base/deadline.h"
@@ -21,66 +23,69 @@
 
 _Static_assert(QUANTA_LIMIT <= ENERGY_ROWS_NO_PATH, "a path's energy must be below the marker");
 
-/* Depths d of the tail for which both (tail, d) and (head, d + width) are in their windows; empty if from >
- * to. */
-struct common_depths {
+static bool has_window(const struct energy_row *row)
+{
+    return row->least_depth <= row->most_depth;
+}
+
+/* Depths of the head that a tail reaches by an arc of that width, both in their windows; empty if from > to.
+ */
+struct depth_range {
     int32_t from;
     int32_t to;
 };
 
-static struct common_depths common_depths(const struct feasible_graph *feasible, size_t arc)
+static struct depth_range reached_depths(const struct energy_row *head, const struct energy_row *tail,
+                                         int32_t width)
 {
-    const size_t tail = feasible->extended->arc_tails[arc];
-    const size_t head = feasible->extended->arc_heads[arc];
-    const int32_t width = feasible->widths[arc];
-    const int32_t low = feasible->least_depths[head] - width;
-    const int32_t high = feasible->most_depths[head] - width;
-    return (struct common_depths){
-        .from = feasible->least_depths[tail] > low ? feasible->least_depths[tail] : low,
-        .to = feasible->most_depths[tail] < high ? feasible->most_depths[tail] : high,
+    const int32_t low = tail->least_depth + width;
+    const int32_t high = tail->most_depth + width;
+    return (struct depth_range){
+        .from = head->least_depth > low ? head->least_depth : low,
+        .to = head->most_depth < high ? head->most_depth : high,
     };
 }
 
-static int64_t count_relaxations(const struct feasible_graph *feasible)
+static int64_t count_relaxations(const struct energy_rows *rows)
 {
+    const struct extended_graph *graph = rows->feasible->extended;
     int64_t relaxations = 0;
-    for (size_t a = 0; a < feasible->extended->arc_count; a++) {
-        const struct common_depths common = common_depths(feasible, a);
-        relaxations += common.from <= common.to ? common.to - common.from + 1 : 0;
+    for (size_t v = 1; v < graph->vertex_count; v++) {
+        for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
+            const struct depth_range range =
+                reached_depths(&rows->rows[v], &rows->rows[graph->arc_tails[a]], rows->feasible->widths[a]);
+            relaxations += range.from <= range.to ? range.to - range.from + 1 : 0;
+        }
     }
     return relaxations;
 }
 
-static bool has_window(const struct feasible_graph *feasible, size_t v)
+/* Depth at which the block of `depth` begins. */
+static int32_t block_begin(const struct energy_rows *rows, int32_t depth)
 {
-    return feasible->least_depths[v] <= feasible->most_depths[v];
+    return depth - depth % rows->kernel->block_cells;
 }
 
-/* Depth at which the block of `depth` begins. */
-static int32_t block_begin(int32_t depth)
+/* The depth after the last block of a row. */
+static int32_t blocks_end(const struct energy_rows *rows, const struct energy_row *row)
 {
-    return depth - depth % MIN_PLUS_BLOCK;
+    return block_begin(rows, row->most_depth) + rows->kernel->block_cells;
 }
 
 static void lay_out(struct energy_rows *rows)
 {
-    const struct feasible_graph *feasible = rows->feasible;
-    const size_t vertices = feasible->extended->vertex_count;
-    const size_t pad = rows->kernel != NULL ? MIN_PLUS_BLOCK : 0;
-    rows->cell_bytes = rows->kernel != NULL ? rows->kernel->cell_bytes : sizeof(int64_t);
+    const bool is_blocked = rows->kernel != NULL;
+    const size_t pad = is_blocked ? (size_t)rows->kernel->block_cells : 0;
+    rows->cell_bytes = is_blocked ? rows->kernel->cell_bytes : sizeof(int64_t);
     rows->cell_count = pad;
-    for (size_t v = 0; v < vertices; v++) {
-        if (!has_window(feasible, v)) {
-            continue;
+    for (size_t v = 0; v < rows->feasible->extended->vertex_count; v++) {
+        struct energy_row *row = &rows->rows[v];
+        if (has_window(row)) {
+            const int32_t first = is_blocked ? block_begin(rows, row->least_depth) : row->least_depth;
+            const int32_t end = is_blocked ? blocks_end(rows, row) : row->most_depth + 1;
+            row->origin = (ptrdiff_t)rows->cell_count - first;
+            rows->cell_count += (size_t)(end - first) + pad;
         }
-        int32_t first = feasible->least_depths[v];
-        int32_t end = feasible->most_depths[v] + 1;
-        if (rows->kernel != NULL) {
-            first = block_begin(first);
-            end = block_begin(end - 1) + MIN_PLUS_BLOCK;
-        }
-        rows->origins[v] = (ptrdiff_t)rows->cell_count - first;
-        rows->cell_count += (size_t)(end - first) + pad;
     }
 }
 
@@ -92,9 +97,13 @@ void energy_rows_plan_with(struct energy_rows *rows, struct arena *arena,
         .feasible = feasible,
         .kernel = kernel,
         .unit_quanta = unit_quanta,
-        .relaxations = count_relaxations(feasible),
-        .origins = ARENA_ARRAY(arena, ptrdiff_t, feasible->extended->vertex_count),
+        .rows = ARENA_ARRAY(arena, struct energy_row, feasible->extended->vertex_count),
     };
+    for (size_t v = 0; v < feasible->extended->vertex_count; v++) {
+        rows->rows[v].least_depth = feasible->least_depths[v];
+        rows->rows[v].most_depth = feasible->most_depths[v];
+    }
+    rows->relaxations = count_relaxations(rows);
     lay_out(rows);
 }
 
@@ -158,7 +167,7 @@ static void cells_set(struct energy_rows *rows, ptrdiff_t first, ptrdiff_t count
 
 int64_t energy_rows_at(const struct energy_rows *rows, size_t vertex, int32_t depth)
 {
-    const int64_t energy = cell_get(rows, rows->origins[vertex] + depth);
+    const int64_t energy = cell_get(rows, rows->rows[vertex].origin + depth);
     if (rows->kernel == NULL) {
         return energy;
     }
@@ -177,20 +186,22 @@ enum { RELAXATIONS_PER_LOOK = 10000000 };
 
 static bool fill_by_arc(struct energy_rows *rows, const struct deadline *deadline)
 {
-    const struct feasible_graph *feasible = rows->feasible;
-    const struct extended_graph *graph = feasible->extended;
+    const struct extended_graph *graph = rows->feasible->extended;
     int64_t *cells = rows->cells;
     int64_t until_look = RELAXATIONS_PER_LOOK;
     for (size_t c = 0; c < rows->cell_count; c++) {
         cells[c] = ENERGY_ROWS_NO_PATH;
     }
-    cells[rows->origins[0]] = 0;
+    cells[rows->rows[0].origin] = 0;
     for (size_t a = 0; a < graph->arc_count; a++) {
-        const struct common_depths common = common_depths(feasible, a);
-        if (common.from > common.to) {
+        const struct energy_row *head = &rows->rows[graph->arc_heads[a]];
+        const struct energy_row *tail = &rows->rows[graph->arc_tails[a]];
+        const int32_t width = rows->feasible->widths[a];
+        const struct depth_range range = reached_depths(head, tail, width);
+        if (range.from > range.to) {
             continue;
         }
-        const int64_t count = common.to - common.from + 1;
+        const int64_t count = range.to - range.from + 1;
         until_look -= count;
         if (until_look < 0) {
             until_look = RELAXATIONS_PER_LOOK;
@@ -198,8 +209,7 @@ static bool fill_by_arc(struct energy_rows *rows, const struct deadline *deadlin
                 return false;
             }
         }
-        relax_row(cells + rows->origins[graph->arc_heads[a]] + common.from + feasible->widths[a],
-                  cells + rows->origins[graph->arc_tails[a]] + common.from, (size_t)count,
+        relax_row(cells + head->origin + range.from, cells + tail->origin + range.from - width, (size_t)count,
                   graph->arc_energies_quanta[a]);
     }
     return true;
@@ -234,24 +244,23 @@ static void scale_energies(struct min_plus_arc *arcs, size_t count, int64_t unit
 /* The arcs into the group's vertices that any depth can use. */
 static void collect_arcs(struct vertex_group *group, const struct energy_rows *rows)
 {
-    const struct feasible_graph *feasible = rows->feasible;
-    const struct extended_graph *graph = feasible->extended;
+    const struct extended_graph *graph = rows->feasible->extended;
+    const int32_t block = rows->kernel->block_cells;
     size_t count = 0;
     for (size_t v = group->first; v < group->end; v++) {
+        const struct energy_row head = rows->rows[v];
         group->arc_begin[v - group->first] = count;
         for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
-            const struct common_depths common = common_depths(feasible, a);
-            if (common.from > common.to) {
-                continue;
-            }
-            const size_t tail = graph->arc_tails[a];
-            const int32_t width = feasible->widths[a];
-            group->arcs[count++] = (struct min_plus_arc){
-                .offset = rows->origins[tail] - width,
+            const struct energy_row *tail = &rows->rows[graph->arc_tails[a]];
+            const int32_t width = rows->feasible->widths[a];
+            const struct depth_range range = reached_depths(&head, tail, width);
+            group->arcs[count] = (struct min_plus_arc){
+                .offset = tail->origin - width,
                 .energy = graph->arc_energies_quanta[a],
-                .first_depth = feasible->least_depths[tail] + width - MIN_PLUS_BLOCK + 1,
-                .last_depth = feasible->most_depths[tail] + width,
+                .first_depth = range.from - block + 1,
+                .last_depth = range.to,
             };
+            count += range.from <= range.to;
         }
     }
     group->arc_begin[group->end - group->first] = count;
@@ -261,18 +270,19 @@ static void collect_arcs(struct vertex_group *group, const struct energy_rows *r
 static bool fill_group(struct energy_rows *rows, const struct vertex_group *group, int64_t *until_look,
                        const struct deadline *deadline)
 {
-    const struct feasible_graph *feasible = rows->feasible;
-    int32_t least = (int32_t)feasible->gamma;
+    const struct min_plus_kernel *kernel = rows->kernel;
+    int32_t least = (int32_t)rows->feasible->gamma;
     int32_t most = 0;
     for (size_t v = group->first; v < group->end; v++) {
-        if (has_window(feasible, v)) {
-            least = feasible->least_depths[v] < least ? feasible->least_depths[v] : least;
-            most = feasible->most_depths[v] > most ? feasible->most_depths[v] : most;
+        const struct energy_row *row = &rows->rows[v];
+        if (has_window(row)) {
+            least = row->least_depth < least ? row->least_depth : least;
+            most = row->most_depth > most ? row->most_depth : most;
         }
     }
     const size_t group_arcs = group->arc_begin[group->end - group->first];
-    for (int32_t depth = block_begin(least); depth <= most; depth += MIN_PLUS_BLOCK) {
-        *until_look -= (int64_t)group_arcs * MIN_PLUS_BLOCK;
+    for (int32_t depth = block_begin(rows, least); depth <= most; depth += kernel->block_cells) {
+        *until_look -= (int64_t)group_arcs * kernel->block_cells;
         if (*until_look < 0) {
             *until_look = RELAXATIONS_PER_LOOK;
             if (deadline_has_passed(deadline)) {
@@ -280,32 +290,32 @@ static bool fill_group(struct energy_rows *rows, const struct vertex_group *grou
             }
         }
         for (size_t v = group->first; v < group->end; v++) {
-            if (has_window(feasible, v) && depth <= feasible->most_depths[v] &&
-                depth > feasible->least_depths[v] - MIN_PLUS_BLOCK) {
+            const struct energy_row *row = &rows->rows[v];
+            if (has_window(row) && depth <= row->most_depth &&
+                depth > row->least_depth - kernel->block_cells) {
                 const size_t *begin = group->arc_begin + (v - group->first);
-                char *target =
-                    (char *)rows->cells + (size_t)(rows->origins[v] + depth) * rows->kernel->cell_bytes;
-                rows->kernel->sweep(target, rows->cells, group->arcs + begin[0], begin[1] - begin[0], depth);
+                char *target = (char *)rows->cells + (size_t)(row->origin + depth) * kernel->cell_bytes;
+                kernel->sweep(target, rows->cells, group->arcs + begin[0], begin[1] - begin[0], depth);
             }
         }
     }
     return true;
 }
 
-/* No path in the pads, and in the source's row but for depth 0. */
+/* No path in the pads, copies of the first, and in the source's row but for depth 0. */
 static void fill_pads(struct energy_rows *rows)
 {
-    const struct feasible_graph *feasible = rows->feasible;
     const int64_t no_path = rows->kernel->no_path;
-    cells_set(rows, 0, MIN_PLUS_BLOCK, no_path);
-    for (size_t v = 0; v < feasible->extended->vertex_count; v++) {
-        if (has_window(feasible, v)) {
-            cells_set(rows, rows->origins[v] + block_begin(feasible->most_depths[v]) + MIN_PLUS_BLOCK,
-                      MIN_PLUS_BLOCK, no_path);
+    const size_t pad_bytes = (size_t)rows->kernel->block_cells * rows->cell_bytes;
+    cells_set(rows, 0, rows->kernel->block_cells, no_path);
+    for (size_t v = 0; v < rows->feasible->extended->vertex_count; v++) {
+        if (has_window(&rows->rows[v])) {
+            const ptrdiff_t end = rows->rows[v].origin + blocks_end(rows, &rows->rows[v]);
+            memcpy((char *)rows->cells + (size_t)end * rows->cell_bytes, rows->cells, pad_bytes);
         }
     }
-    cells_set(rows, rows->origins[0], MIN_PLUS_BLOCK, no_path);
-    cells_set(rows, rows->origins[0], 1, 0);
+    cells_set(rows, rows->rows[0].origin, blocks_end(rows, &rows->rows[0]), no_path);
+    cells_set(rows, rows->rows[0].origin, 1, 0);
 }
 
 static bool fill_blocks(struct energy_rows *rows, struct arena *arena, const struct deadline *deadline)

@@ -17,7 +17,8 @@ struct min_plus_kernel;
  *
  *   by arc    int64_t quanta, the window and nothing else; for short windows
  *   blocked   the narrowest integers that hold every path's energy in units of the energies' common divisor;
- *             whole blocks of depths from multiples of MIN_PLUS_BLOCK, a pad of no-path cells between rows
+ *             whole blocks of depths from multiples of the kernel's block, a pad of no-path cells between
+ * rows
  *
  *     row of u   pad | ....window......... | pad      blocks the window touches
  *     row of v         pad | ........window.. | pad
@@ -25,6 +26,12 @@ struct min_plus_kernel;
  * Invariant once filled: a cell in its vertex's window holds the least energy of all paths to that replica; a
  * blocked cell beside the window holds no path's energy or that of a path that cannot reach the sink in time.
  */
+struct energy_row {
+    ptrdiff_t origin;    /* cell of depth 0, if the row had one; unused where there is no window */
+    int32_t least_depth; /* the vertex's window */
+    int32_t most_depth;
+};
+
 struct energy_rows {
     const struct feasible_graph *feasible;
     const struct min_plus_kernel *kernel; /* NULL: by arc */
@@ -32,9 +39,8 @@ struct energy_rows {
     int64_t unit_quanta; /* energy of 1 in a cell */
     int64_t relaxations; /* pairs of an arc and a depth at both of its ends */
     size_t cell_count;
-    ptrdiff_t
-        *origins; /* [vertex_count] cell of depth 0 if the row had one; unused where there is no window */
-    void *cells;  /* [cell_count]; NULL until filled */
+    struct energy_row *rows; /* [vertex_count] */
+    void *cells;             /* [cell_count]; NULL until filled */
 };
 
 /* No path reaches the replica. Larger than any path. */

@@ -12,11 +12,11 @@
 #include "base/error.h"
 
 /* SPAN cells of the block at a time: as many as fit the vector registers. */
-#define DEFINE_SWEEP(NAME, CELL, SPAN, NO_PATH)                                                              \
+#define DEFINE_SWEEP(NAME, CELL, BLOCK, SPAN, NO_PATH)                                                       \
     static void NAME(void *target, const void *cells, const struct min_plus_arc *arcs, size_t arc_count,     \
                      int32_t depth)                                                                          \
     {                                                                                                        \
-        for (int32_t begin = 0; begin < MIN_PLUS_BLOCK; begin += (SPAN)) {                                   \
+        for (int32_t begin = 0; begin < (BLOCK); begin += (SPAN)) {                                          \
             CELL least[SPAN];                                                                                \
             for (int i = 0; i < (SPAN); i++) {                                                               \
                 least[i] = (NO_PATH);                                                                        \
@@ -42,9 +42,9 @@
 #define NO_PATH_32 (1 << 30)
 #define NO_PATH_64 (INT64_C(1) << 61)
 
-DEFINE_SWEEP(sweep_16, int16_t, 64, NO_PATH_16)
-DEFINE_SWEEP(sweep_32, int32_t, 32, NO_PATH_32)
-DEFINE_SWEEP(sweep_64, int64_t, 16, NO_PATH_64)
+DEFINE_SWEEP(sweep_16, int16_t, 128, 64, NO_PATH_16)
+DEFINE_SWEEP(sweep_32, int32_t, 64, 32, NO_PATH_32)
+DEFINE_SWEEP(sweep_64, int64_t, 32, 16, NO_PATH_64)
 
 #if defined __x86_64__ || defined __i386__
 #define HAS_AVX2 (__builtin_cpu_supports("avx2") != 0)
@@ -54,17 +54,17 @@ DEFINE_SWEEP(sweep_64, int64_t, 16, NO_PATH_64)
 #define AVX2     /* never chosen */
 #endif
 
-AVX2 DEFINE_SWEEP(sweep_16_avx2, int16_t, 64, NO_PATH_16)
-AVX2 DEFINE_SWEEP(sweep_32_avx2, int32_t, 64, NO_PATH_32)
-AVX2 DEFINE_SWEEP(sweep_64_avx2, int64_t, 32, NO_PATH_64)
+AVX2 DEFINE_SWEEP(sweep_16_avx2, int16_t, 128, 128, NO_PATH_16)
+AVX2 DEFINE_SWEEP(sweep_32_avx2, int32_t, 64, 64, NO_PATH_32)
+AVX2 DEFINE_SWEEP(sweep_64_avx2, int64_t, 32, 32, NO_PATH_64)
 
     const struct min_plus_kernel min_plus_kernels[] = {
-        {"avx2", sizeof(int16_t), NO_PATH_16, sweep_16_avx2, true},
-        {"baseline", sizeof(int16_t), NO_PATH_16, sweep_16, false},
-        {"avx2", sizeof(int32_t), NO_PATH_32, sweep_32_avx2, true},
-        {"baseline", sizeof(int32_t), NO_PATH_32, sweep_32, false},
-        {"avx2", sizeof(int64_t), NO_PATH_64, sweep_64_avx2, true},
-        {"baseline", sizeof(int64_t), NO_PATH_64, sweep_64, false},
+        {"avx2", sizeof(int16_t), 128, NO_PATH_16, sweep_16_avx2, true},
+        {"baseline", sizeof(int16_t), 128, NO_PATH_16, sweep_16, false},
+        {"avx2", sizeof(int32_t), 64, NO_PATH_32, sweep_32_avx2, true},
+        {"baseline", sizeof(int32_t), 64, NO_PATH_32, sweep_32, false},
+        {"avx2", sizeof(int64_t), 32, NO_PATH_64, sweep_64_avx2, true},
+        {"baseline", sizeof(int64_t), 32, NO_PATH_64, sweep_64, false},
 };
 
 _Static_assert(sizeof min_plus_kernels / sizeof min_plus_kernels[0] == MIN_PLUS_KERNELS,

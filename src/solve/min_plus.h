@@ -10,18 +10,17 @@
  * The inner loop of FIN's dynamic programme: one block of a vertex's row of energies from the rows of all its
  * predecessors,
  *
- *     target[i] = least over the arcs of  cells[arc.offset + depth + i] + arc.energy,   0 <= i <
- * MIN_PLUS_BLOCK
+ *     target[i] = least over the arcs of  cells[arc.offset + depth + i] + arc.energy,   0 <= i < block_cells
  *
  *   row of u1   ........[=== block, moved by the width of arc 1 ===].........
  *   row of u2   .....[=== block, moved by the width of arc 2 ===]............
- *   row of v    .........[=== depth .. depth + MIN_PLUS_BLOCK - 1 ===].......
+ *   row of v    .........[=== depth .. depth + block_cells - 1 ===]..........
  *
  * The block of the target stays in registers while all predecessors pass: a vector of relaxations is one
- * load, one addition and one minimum. Rows must be padded by MIN_PLUS_BLOCK cells that hold `no_path` at
- * either end.
+ * load, one addition and one minimum. Rows must be padded by block_cells cells that hold `no_path` at either
+ * end.
  */
-enum { MIN_PLUS_BLOCK = 64 };
+enum { MIN_PLUS_BLOCK_LIMIT = 128 };
 
 struct min_plus_arc {
     ptrdiff_t offset;    /* cell of the tail from which the head's depth 0 would be reached */
@@ -37,6 +36,7 @@ typedef void min_plus_sweep(void *target, const void *cells, const struct min_pl
 struct min_plus_kernel {
     const char *instruction_set; /* "avx2", "baseline" */
     size_t cell_bytes;           /* 2, 4, 8 */
+    int32_t block_cells;         /* as many as fill eight vector registers; at most MIN_PLUS_BLOCK_LIMIT */
     int64_t no_path;             /* marks a cell no path reaches; twice this still fits the cell */
     min_plus_sweep *sweep;
     bool needs_avx2;

@@ -59,7 +59,7 @@ static int64_t least_plainly(const struct min_plus_kernel *kernel, const void *c
 static void a_sweep_is_the_least_over_the_arcs(void)
 {
     static int64_t storage[CELLS];
-    static int64_t target[MIN_PLUS_BLOCK];
+    static int64_t target[MIN_PLUS_BLOCK_LIMIT];
     struct rng rng = rng_from_seed(7);
     for (size_t k = 0; k < MIN_PLUS_KERNELS; k++) {
         const struct min_plus_kernel *kernel = &min_plus_kernels[k];
@@ -77,7 +77,7 @@ static void a_sweep_is_the_least_over_the_arcs(void)
             }
             for (size_t a = 0; a < arc_count; a++) {
                 arcs[a] = (struct min_plus_arc){
-                    .offset = (ptrdiff_t)rng_between(&rng, 0, CELLS - MIN_PLUS_BLOCK - 100),
+                    .offset = (ptrdiff_t)rng_between(&rng, 0, CELLS - MIN_PLUS_BLOCK_LIMIT - 100),
                     .energy = rng_between(&rng, 0, most),
                     .first_depth = (int32_t)rng_between(&rng, -50, 60),
                     .last_depth = (int32_t)rng_between(&rng, 40, 150),
@@ -85,7 +85,7 @@ static void a_sweep_is_the_least_over_the_arcs(void)
             }
             kernel->sweep(target, storage, arcs, arc_count, depth);
             bool all_agree = true;
-            for (int i = 0; i < MIN_PLUS_BLOCK; i++) {
+            for (int i = 0; i < kernel->block_cells; i++) {
                 all_agree = all_agree && cell_at(target, kernel->cell_bytes, (size_t)i) ==
                                              least_plainly(kernel, storage, arcs, arc_count, depth, i);
             }
