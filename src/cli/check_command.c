@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "cli/check_baseline.h"
 #include "cli/check_plans.h"
 #include "cli/child_process.h"
 #include "cli/commands.h"
@@ -158,9 +159,13 @@ static enum status find_input(struct check_input *input, struct arena *arena, co
 static int check_all(const struct check_input *input, const struct options *options, struct arena *arena)
 {
     struct plan_pairs pairs;
+    struct baseline baseline = {.tool = NULL};
     struct error error;
     if (check_plans_prepare(&pairs, arena, options, &input->files, &error) != STATUS_OK) {
         complain("%s", safe_words(arena, error.message));
+        return EXIT_STATUS_INPUT;
+    }
+    if (check_baseline_prepare(&baseline, arena, options) != STATUS_OK) {
         return EXIT_STATUS_INPUT;
     }
     const size_t count = input->files.count;
@@ -182,8 +187,11 @@ static int check_all(const struct check_input *input, const struct options *opti
     for (size_t i = 0; i < count; i++) {
         print_diagnostics(runs[i].diagnostics);
     }
-    const int exit_status =
+    const bool is_recorded = check_baseline(runs, count, arena, options, &baseline) == STATUS_OK;
+    const int verdicts =
         count == 0 && input->shard.total == 0 ? EXIT_STATUS_NOTHING : judge(runs, count, options);
+    const int exit_status =
+        exit_status_combine(verdicts, is_recorded ? EXIT_STATUS_FINE : EXIT_STATUS_INPUT);
     struct text text;
     text_init(&text, arena);
     write_report(&text, arena, runs, count, &(struct check_report){options, &input->shard, exit_status});

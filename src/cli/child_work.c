@@ -23,6 +23,7 @@
 #include "explain/why_infeasible.h"
 #include "ilp/formulation.h"
 #include "io/diagnostic.h"
+#include "io/instance_hash.h"
 #include "io/instance_json.h"
 #include "model/problem.h"
 #include "model/quantize.h"
@@ -55,11 +56,18 @@ static void on_finding(void *context, const struct finding *finding)
     event_send_finding(context, finding);
 }
 
-static void send_outline(struct event_sender *sender, struct arena *arena, const struct instance *instance,
-                         const struct problem *problem)
+static void send_outline(struct event_sender *sender, struct arena *arena, const struct child_problem *given,
+                         bool with_hash)
 {
+    const struct instance *instance = given->instance;
+    const struct problem *problem = given->problem;
+    char hash[SHA256_HEX_SIZE];
+    if (with_hash) {
+        instance_hash(hash, arena, instance);
+    }
     struct text text = event_begin(sender);
-    record_stream_write_instance(&text, problem->name, problem->energy_quantum_j, problem->time_quantum_s);
+    record_stream_write_instance(&text, problem->name, problem->energy_quantum_j, problem->time_quantum_s,
+                                 with_hash ? hash : NULL);
     for (size_t h = 0; h < problem->application_count; h++) {
         const struct instance_model *model = &instance->models[instance->applications[h].model];
         struct application_outline outline = {
@@ -170,7 +178,7 @@ static struct method_list choose_methods(const struct options *options, const st
         return methods;
     }
     for (size_t i = 0; i < methods.count; i++) {
-        if (options->command != COMMAND_CHECK && strcmp(methods.methods[i]->name, "labels") == 0) {
+        if (!command_checks(options->command) && strcmp(methods.methods[i]->name, "labels") == 0) {
             methods.methods[i] = solver_find("ilp");
         }
     }
@@ -310,7 +318,8 @@ void child_work_run(const struct child_work *work, struct event_sender *sender,
     struct child_judging judging = {
         .sender = sender, .arena = arena, .scratch = memory->scratch, .given = &given};
     if (read_problem(&given, arena, work->file, sender)) {
-        send_outline(sender, arena, given.instance, given.problem);
+        send_outline(sender, arena, &given,
+                     work->options->baseline != NULL || work->options->command == COMMAND_BASELINE);
         judge_plans(&judging, work);
         if (!work->only_feasible || judging.cheapest.plan != NULL || judging.has_missing) {
             compare(work, &judging);

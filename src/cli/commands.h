@@ -22,6 +22,7 @@ int generate_command(const struct options *options, struct arena *arena);
 int export_command(const struct options *options, struct arena *arena);
 int explain_command(const struct options *options, struct arena *arena);
 int merge_command(const struct options *options, struct arena *arena);
+int baseline_command(const struct options *options, struct arena *arena);
 int lint_command(const struct options *options, struct arena *arena);
 int certify_command(const struct options *options, struct arena *arena);
 int check_certificate_command(const struct options *options, struct arena *arena);

@@ -37,6 +37,7 @@ int exit_status_of_verdict(enum verdict verdict, const struct options *options)
     case VERDICT_AGREE:
         return EXIT_STATUS_FINE;
     case VERDICT_GAP:
+    case VERDICT_CHANGED:
     case VERDICT_REGRESSED:
         return EXIT_STATUS_BAD_NEWS;
     case VERDICT_UNPROVED:

@@ -74,6 +74,7 @@ static int run_command(enum command command, int argc, char **argv, struct arena
         [COMMAND_EXPORT] = export_command,
         [COMMAND_EXPLAIN] = explain_command,
         [COMMAND_MERGE] = merge_command,
+        [COMMAND_BASELINE] = baseline_command,
         [COMMAND_LINT] = lint_command,
         [COMMAND_CERTIFY] = certify_command,
         [COMMAND_CHECK_CERTIFICATE] = check_certificate_command,

@@ -21,6 +21,7 @@
 #define CERTIFY  (1U << COMMAND_CERTIFY)
 #define EXAMINE  (1U << COMMAND_CHECK_CERTIFICATE)
 #define REDUCE   (1U << COMMAND_REDUCE)
+#define BASELINE (1U << COMMAND_BASELINE)
 #define ALL      (CHECK | SOLVE | VERIFY)
 
 #define AT(member) offsetof(struct options, member)
@@ -29,7 +30,7 @@ const struct option_row option_table[] = {
     {.name = "method", .argument = "NAME[,NAME...]",
      .initial_words = "check: fin,labels,exhaustive,ilp; solve: labels. Where resources are shared, check adds lagrangian and "
                       "solve takes ilp",
-     .kind = OPTION_METHODS, .commands = CHECK | SOLVE | REDUCE, .offset = AT(methods),
+     .kind = OPTION_METHODS, .commands = CHECK | SOLVE | REDUCE | BASELINE, .offset = AT(methods),
      .help = "Which methods run; `all` is every one. May be given several times. Plain names replace the "
              "default, a name after a `+` joins it: `--method +greedy`."},
     {.name = "method", .argument = "NAME",
@@ -42,7 +43,7 @@ const struct option_row option_table[] = {
      .help = "Whose proof it is. labels and fin look at each application by itself, fin at resolution --gamma; "
              "lagrangian prices the shared resources once; bp branches, too."},
     {.name = "gamma", .argument = "N", .initial = "100",
-     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | EXPORT | CERTIFY | REDUCE, .offset = AT(gamma), .low = 1, .high = GAMMA_LIMIT,
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | EXPORT | CERTIFY | REDUCE | BASELINE, .offset = AT(gamma), .low = 1, .high = GAMMA_LIMIT,
      .help = "FIN: resolution of the feasible graph. The deadline is divided into N depths."},
     {.name = "gamma", .argument = "N", .initial = "10",
      .kind = OPTION_INTEGER, .commands = EXPLAIN, .offset = AT(explain_gamma), .low = 1, .high = 10000,
@@ -52,12 +53,12 @@ const struct option_row option_table[] = {
      .help = "FIN's steps: how latencies become depths."},
     {.name = "rounding", .argument = "ceil|floor|cumulative", .initial = "ceil",
      .choices = "ceil|floor|cumulative",
-     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE | EXPORT | REDUCE, .offset = AT(rounding),
+     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE | EXPORT | REDUCE | BASELINE, .offset = AT(rounding),
      .help = "FIN: how latencies become depths. `ceil` keeps every deadline; `floor` loses no plan and "
              "gives a lower bound; `cumulative` rounds up a path, not each of its parts: it keeps every "
              "deadline and is never worse than `ceil`. Several applications are always placed with `ceil`."},
     {.name = "lambda", .argument = "N", .initial_words = "gamma, which keeps all",
-     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | REDUCE, .offset = AT(lambda), .low = 0, .high = GAMMA_LIMIT,
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | REDUCE | BASELINE, .offset = AT(lambda), .low = 0, .high = GAMMA_LIMIT,
      .help = "FIN: keep only final depths of at least gamma - N. A window that costs the optimum is "
              "reported."},
     {.name = "adaptive",
@@ -65,27 +66,27 @@ const struct option_row option_table[] = {
      .help = "FIN with one application: refine until the plan is proved optimal or a limit comes."},
     {.name = "order", .argument = "given|tightest-deadline|largest-load|random", .initial = "given",
      .choices = "given|tightest-deadline|largest-load|random",
-     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE | REDUCE, .offset = AT(order),
+     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE | REDUCE | BASELINE, .offset = AT(order),
      .help = "FIN with several applications: which is placed first. `check` compares the first three."},
     {.name = "order-seed", .argument = "N", .initial = "1",
-     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | REDUCE, .offset = AT(order_seed), .low = 0, .high = 1e15,
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | REDUCE | BASELINE, .offset = AT(order_seed), .low = 0, .high = 1e15,
      .help = "Seed of `--order random`."},
     {.name = "improve",
-     .kind = OPTION_FLAG, .commands = CHECK | SOLVE | REDUCE, .offset = AT(improve),
+     .kind = OPTION_FLAG, .commands = CHECK | SOLVE | REDUCE | BASELINE, .offset = AT(improve),
      .help = "FIN with several applications: afterwards take applications out, one or two at a time, and put "
              "them back where they cost least, until nothing gets better. `check` always tries it."},
     {.name = "enumeration-limit", .argument = "N", .initial = "1000000",
-     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | REDUCE, .offset = AT(enumeration_limit), .low = 1, .high = 1e12,
+     .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | REDUCE | BASELINE, .offset = AT(enumeration_limit), .low = 1, .high = 1e12,
      .help = "exhaustive: the most plans it looks at; above that its answer is `unknown`."},
     {.name = "time-limit", .argument = "SECONDS", .initial = "60",
-     .kind = OPTION_NUMBER, .commands = ALL | EXPORT | CERTIFY | EXAMINE | REDUCE | EXPLAIN, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
+     .kind = OPTION_NUMBER, .commands = ALL | EXPORT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
      .help = "Limit for each method on each instance. A method that does not stop by itself is stopped "
              "shortly after."},
     {.name = "memory-limit", .argument = "MIB", .initial = "2048",
-     .kind = OPTION_INTEGER, .commands = ALL | CERTIFY | EXAMINE | REDUCE, .offset = AT(memory_limit_mib), .low = 1, .high = 1048576,
+     .kind = OPTION_INTEGER, .commands = ALL | CERTIFY | EXAMINE | REDUCE | BASELINE, .offset = AT(memory_limit_mib), .low = 1, .high = 1048576,
      .help = "Memory for each instance, in mebibytes."},
     {.name = "jobs", .argument = "N", .initial_words = "the number of processors",
-     .kind = OPTION_INTEGER, .commands = CHECK | VERIFY, .offset = AT(jobs), .low = 1, .high = 1024,
+     .kind = OPTION_INTEGER, .commands = CHECK | VERIFY | BASELINE, .offset = AT(jobs), .low = 1, .high = 1024,
      .help = "Instances worked on at the same time. Changes nothing in the output but times."},
     {.name = "shard", .argument = "K/N|slurm", .initial_words = "everything",
      .kind = OPTION_STRING, .commands = CHECK, .offset = AT(shard),
@@ -95,6 +96,15 @@ const struct option_row option_table[] = {
      .kind = OPTION_STRING, .commands = CHECK | VERIFY, .offset = AT(plans),
      .help = "Judge the plans in the *.json below DIR. A plan is for the instance whose name it gives; where that "
              "does not decide, for the one whose file it is called after: a.plan.json or a.json for a.json."},
+    {.name = "baseline", .argument = "FILE", .initial_words = "none",
+     .kind = OPTION_STRING, .commands = CHECK, .offset = AT(baseline),
+     .help = "Compare with what FILE records (see `finopt baseline`), a baseline or lines of .solu: an optimum that "
+             "differs, better or worse, and a worse plan of a method are regressions."},
+    {.name = "update", .argument = "none|new|all", .initial_words = "new; none where CI is set",
+     .choices = "none|new|all",
+     .kind = OPTION_CHOICE, .commands = CHECK, .offset = AT(update),
+     .help = "--baseline: what is written to FILE. `new`: instances it does not have; `all`: whatever differs. "
+             "What is not written is reported: new and changed instances as `changed`."},
     {.name = "max-gap", .argument = "RATIO", .initial_words = "report only",
      .kind = OPTION_RATIO, .commands = CHECK | VERIFY, .offset = AT(max_gap),
      .help = "The gap that is still fine, as 0.01 or 1%. verify, and check with a planner or --plans: above it "
@@ -146,6 +156,9 @@ const struct option_row option_table[] = {
      .help = "Text for people; one JSON document; one JSON object per event; a row per instance; JUnit XML; TAP 13; "
              "annotations of GitHub, with the table appended to the file named by GITHUB_STEP_SUMMARY; a "
              "table in Markdown."},
+    {.name = "format", .argument = "json|solu", .initial = "json", .choices = "json|solu",
+     .kind = OPTION_CHOICE, .commands = BASELINE, .offset = AT(baseline_format),
+     .help = "create, export: a baseline, or lines of MIPLIB's .solu; a FILE of --output that ends in .solu has them, too."},
     {.name = "graph", .argument = "extended|feasible|plan", .initial = "extended", .choices = "extended|feasible|plan",
      .kind = OPTION_CHOICE, .commands = EXPORT, .offset = AT(graph),
      .help = "dot, graphml: stage 1, stage 2 at --gamma, or the plan on the network."},
@@ -198,13 +211,13 @@ const struct option_row option_table[] = {
      .help = "Another seed gives another instance of the same kind, the same seed the same bytes on every "
              "machine."},
     {.name = "output", .argument = "FILE", .initial_words = "standard output",
-     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN, .offset = AT(output),
+     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE, .offset = AT(output),
      .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed."},
     {.name = "reproducible",
      .kind = OPTION_FLAG, .commands = ALL, .offset = AT(reproducible),
      .help = "Leave out times and memory, so that two runs give the same bytes."},
     {.name = "quiet",
-     .kind = OPTION_FLAG, .commands = ALL | LINT | REDUCE, .offset = AT(quiet),
+     .kind = OPTION_FLAG, .commands = ALL | LINT | REDUCE | BASELINE, .offset = AT(quiet),
      .help = "No progress bar. In text, check and verify show only what is not fine, solve only its last "
              "line."},
     {.name = "quiet",
@@ -214,7 +227,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_CHOICE, .commands = ALL | EXPLAIN, .offset = AT(color),
      .help = "Colours in text; `auto` is on a terminal unless NO_COLOR is set."},
     {.name = "help",
-     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN, .offset = AT(help),
+     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE, .offset = AT(help),
      .help = "This text."},
     {.name = NULL},
 };
@@ -239,7 +252,9 @@ const struct command_row command_table[] = {
      "  refuted    the verifier rejects a plan or its energy\n"
      "  disagree   two proofs contradict each other, a heuristic beats a proved\n"
      "             optimum, or one of FIN's theorems fails\n"
-     "  regressed  the proved optimum is not the one the instance expects\n"
+     "  regressed  the proved optimum is not the one the instance expects, or what\n"
+     "             --baseline records does not hold any more\n"
+     "  changed    --baseline: the instance is not the recorded one, or not recorded\n"
      "  gap        FIN's gap exceeds --max-gap\n"
      "  unproved   no method proved the optimum within the limits\n"
      "  agree      everything proved and equal",
@@ -252,7 +267,7 @@ const struct command_row command_table[] = {
      "fail when a planner of yours is more than 1% above an optimum\0"
      "finopt check --max-gap 1% instances -- ./my_planner {}\0",
      "0      all agree\n"
-     "1      a gap above --max-gap, or a regression; a planner without a good plan\n"
+     "1      a gap above --max-gap, a regression or a changed instance; a planner without a good plan\n"
      "2      a file or an option is wrong\n"
      "3      an optimum was not proved\n"
      "4      the tool contradicts itself: crashed, refuted, disagree\n"
@@ -419,8 +434,37 @@ const struct command_row command_table[] = {
      "1      the instance itself does not have that verdict\n"
      "2      the file or an option is wrong\n"
      "128+n  stopped by signal n, after the smallest so far was written"},
+    {"baseline", "create|diff|accept|export ...", "record what is known about instances, and what has changed",
+     "create FILE|DIR...        checks the instances, and writes for each its content\n"
+     "                          hash, what is proved, and the plan's energy by method\n"
+     "diff OLD NEW [NAME...]    what NEW says otherwise than OLD\n"
+     "accept OLD NEW [NAME...]  takes what NEW says, about all or the named instances,\n"
+     "                          into OLD\n"
+     "export FILE               the same baseline, in the other format\n"
+     "\n"
+     "A baseline is JSON with an instance a line, sorted by name. MIPLIB's .solu lines\n"
+     "(=opt=, =inf=, =best=, =unkn=; values in quanta) are read wherever a baseline is.\n"
+     "The hash is of what an instance says, not of how its file is laid out.\n"
+     "`check --baseline FILE` compares a check with a baseline.",
+     "record what is known today\0finopt baseline create --output known.baseline instances\0"
+     "let continuous integration compare\0finopt check --baseline known.baseline --update none instances\0"
+     "look at what changed and take it\0finopt baseline create --output new.baseline instances\0"
+     "first look\0finopt baseline diff known.baseline new.baseline\0"
+     "then accept\0finopt baseline accept known.baseline new.baseline\0"
+     "take over optima that others know\0finopt baseline accept known.baseline others.solu\0",
+     "0      done; diff: no difference\n"
+     "1      diff: there are differences\n"
+     "2      a file or an option is wrong, or a file could not be recorded\n"
+     "4      create: the tool contradicts itself on an instance, which is not recorded\n"
+     "5      create: no instance was found\n"
+     "128+n  stopped by signal n"},
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
+
+bool command_checks(enum command command)
+{
+    return command == COMMAND_CHECK || command == COMMAND_BASELINE;
+}
 
 bool command_runs_program(enum command command)
 {

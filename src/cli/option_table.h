@@ -21,10 +21,11 @@ enum command {
     COMMAND_LINT,
     COMMAND_CERTIFY,
     COMMAND_CHECK_CERTIFICATE,
-    COMMAND_REDUCE
+    COMMAND_REDUCE,
+    COMMAND_BASELINE
 };
 
-enum { COMMAND_COUNT = COMMAND_REDUCE + 1 };
+enum { COMMAND_COUNT = COMMAND_BASELINE + 1 };
 
 enum option_kind {
     OPTION_FLAG,    /* bool */
@@ -63,6 +64,9 @@ struct command_row {
 /* Ends with a row whose name is NULL, as does the next. */
 extern const struct option_row option_table[];
 extern const struct command_row command_table[];
+
+/* Does it run the methods of `check` by default? */
+bool command_checks(enum command command);
 
 /* Is what stands after `--` a program and its arguments? */
 bool command_runs_program(enum command command);

@@ -258,7 +258,7 @@ static void choose_methods(struct options *options, const struct method_request 
 {
     static const char *const check_methods[] = {"fin", "labels", "exhaustive", "ilp"};
     struct method_list chosen = request->plain;
-    if (chosen.count == 0 && (options->command == COMMAND_CHECK || options->command == COMMAND_REDUCE)) {
+    if (chosen.count == 0 && (command_checks(options->command) || options->command == COMMAND_REDUCE)) {
         for (size_t i = 0; i < sizeof check_methods / sizeof check_methods[0]; i++) {
             add_method(&chosen, solver_find(check_methods[i]));
         }
@@ -286,7 +286,7 @@ static void choose_methods(struct options *options, const struct method_request 
 static enum status check_formulation(struct options *options, struct error *error)
 {
     const struct solver *ilp = solver_find("ilp");
-    const bool takes_them = options->command == COMMAND_CHECK || options->command == COMMAND_SOLVE;
+    const bool takes_them = command_checks(options->command) || options->command == COMMAND_SOLVE;
     if (!takes_them || (options->chosen_formulation < 0 && !options->relax)) {
         return STATUS_OK;
     }
@@ -342,7 +342,8 @@ enum status options_parse(struct options *options, struct arena *arena, enum com
     size_t taken = 0;
     const size_t count = option_count();
     BUG_IF(count > OPTION_LIMIT);
-    *options = (struct options){.command = command, .lambda = -1, .max_gap = -1.0, .chosen_formulation = -1};
+    *options = (struct options){
+        .update = -1, .command = command, .lambda = -1, .max_gap = -1.0, .chosen_formulation = -1};
     for (size_t i = 0; i < count; i++) {
         const struct option_row *row = &option_table[i];
         if ((row->commands & 1U << command) != 0) {

@@ -53,25 +53,25 @@ struct options {
     int64_t enumeration_limit;
     double time_limit_s;
     int64_t memory_limit_mib;
-    int64_t jobs;      /* 0: as many as there are processors */
-    const char *shard; /* NULL: everything */
+    int64_t jobs;        /* 0: as many as there are processors */
+    const char *shard;   /* NULL: everything */
     const char *random;  /* family of made-up instances; NULL: none */
     int64_t count;       /* of them */
     const char *save;    /* where what they show is kept */
     const char *verdict; /* reduce: what must stay true; NULL: a command says it */
-    double max_gap;    /* negative: report only */
-    int inconclusive;  /* enum inconclusive_policy */
+    double max_gap;      /* negative: report only */
+    int inconclusive;    /* enum inconclusive_policy */
     bool exit_status;
     bool list_plans;
     int64_t list_limit;
     int format;                /* enum output_format */
     const char *export_format; /* name of a struct export_format; NULL: not given */
-    int graph;             /* what export draws */
-    int explain_format;     /* explain: text, markdown, json; as the next */
+    int graph;                 /* what export draws */
+    int explain_format;        /* explain: text, markdown, json; as the next */
     int64_t explain_gamma;
     const char *trace_file; /* NULL: no trace */
     bool questions;
-    const char *plan_file; /* whose plan it marks; NULL: a method's */
+    const char *plan_file;  /* whose plan it marks; NULL: a method's */
     int formulation;        /* export: index in formulation_table */
     int chosen_formulation; /* the same; the number of formulations: all of them; negative: not given */
     bool relax;
@@ -80,8 +80,11 @@ struct options {
     int64_t blocks;
     double tightness;
     int64_t seed;
-    const char *plans;  /* directory of plans to judge; NULL: none */
-    const char *output; /* NULL: stdout */
+    const char *plans;    /* directory of plans to judge; NULL: none */
+    const char *baseline; /* file to compare with; NULL: none */
+    int update;           /* enum update_policy; -1: not given */
+    int baseline_format;  /* 1: lines of .solu */
+    const char *output;   /* NULL: stdout */
     bool reproducible;
     bool quiet;
     int color; /* enum color_policy */

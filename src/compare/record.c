@@ -5,7 +5,7 @@
 const char *verdict_name(enum verdict verdict)
 {
     static const char *const names[VERDICT_COUNT] = {"refused",   "agree",    "unproved", "gap",
-                                                     "regressed", "disagree", "refuted",  "crashed"};
+                                                     "changed",   "regressed", "disagree", "refuted",  "crashed"};
     return names[verdict];
 }
 

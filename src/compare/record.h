@@ -23,6 +23,7 @@ enum verdict {
     VERDICT_AGREE,
     VERDICT_UNPROVED,
     VERDICT_GAP,
+    VERDICT_CHANGED, /* not the instance that a baseline recorded */
     VERDICT_REGRESSED,
     VERDICT_DISAGREE,
     VERDICT_REFUTED,

@@ -23,6 +23,7 @@ static enum text_style verdict_style(enum verdict verdict)
         return STYLE_GOOD;
     case VERDICT_UNPROVED:
     case VERDICT_GAP:
+    case VERDICT_CHANGED:
         return STYLE_WARNING;
     default:
         return STYLE_BAD;

@@ -346,6 +346,9 @@ static void write_run(struct json_writer *json, const struct run_record *run, in
     json_write_end_array(json);
     json_write_key(json, "messages");
     write_messages(json, run);
+    if (run->baseline != NULL) {
+        write_text_field(json, "baseline", run->baseline);
+    }
     json_write_key(json, "results");
     json_write_begin_array(json);
     for (size_t r = 0; r < record->result_count; r++) {
@@ -395,6 +398,9 @@ static void write_summary(struct json_writer *json, const size_t *counts, size_t
     write_integer_field(json, "instances", true, (int64_t)checked_count);
     for (size_t v = 0; v < sizeof order / sizeof order[0]; v++) {
         write_integer_field(json, verdict_name(order[v]), true, (int64_t)counts[order[v]]);
+    }
+    if (counts[VERDICT_CHANGED] > 0) { /* only a baseline can tell */
+        write_integer_field(json, verdict_name(VERDICT_CHANGED), true, (int64_t)counts[VERDICT_CHANGED]);
     }
     json_write_end_object(json);
     if (totals->signal != 0) {

@@ -36,6 +36,7 @@ static void *grow(struct arena *arena, void *array, size_t count, size_t *capaci
 static bool take_instance(struct record_stream *stream, const struct event_line *line)
 {
     struct instance_record *record = &stream->run->record;
+    event_line_string(&stream->run->sha256, line, "sha256");
     return event_line_double(&record->energy_quantum_j, line, "energy_quantum_j") &&
            event_line_double(&record->time_quantum_s, line, "time_quantum_s") &&
            event_line_string(&record->instance, line, "name");

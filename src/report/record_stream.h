@@ -15,7 +15,7 @@ struct violation;
 /*
  * The events a child sends to its parent while it works, one flat JSON object a line:
  *
- *   instance     the file was read and quantised: name and quanta
+ *   instance     the file was read and quantised: name, quanta, and the hash of its content
  *   application  its id, deadline and block ids
  *   start        a method begins
  *   place        where one application runs; belongs to the next `result` or `listed` line
@@ -37,7 +37,7 @@ struct violation;
  * said nothing by it, and a plan counts only with the line that owns it.
  */
 void record_stream_write_instance(struct text *text, const char *name, double energy_quantum_j,
-                                  double time_quantum_s);
+                                  double time_quantum_s, const char *sha256);
 void record_stream_write_application(struct text *text, const struct application_outline *application);
 void record_stream_write_start(struct text *text, const char *method);
 void record_stream_write_result(struct text *text, const struct method_record *result);

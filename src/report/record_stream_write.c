@@ -77,10 +77,11 @@ static void end(struct text *text)
 }
 
 void record_stream_write_instance(struct text *text, const char *name, double energy_quantum_j,
-                                  double time_quantum_s)
+                                  double time_quantum_s, const char *sha256)
 {
     begin(text, "instance");
     add_optional(text, "name", name);
+    add_optional(text, "sha256", sha256);
     add_double(text, "energy_quantum_j", energy_quantum_j);
     add_double(text, "time_quantum_s", time_quantum_s);
     end(text);

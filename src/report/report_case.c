@@ -21,8 +21,9 @@ enum { RANK_STEPS = 1000000 };
 static int rank_of(enum verdict verdict)
 {
     static const int ranks[VERDICT_COUNT] = {
-        [VERDICT_AGREE] = 0, [VERDICT_UNPROVED] = 1, [VERDICT_GAP] = 2,     [VERDICT_REGRESSED] = 3,
-        [VERDICT_NONE] = 4,  [VERDICT_DISAGREE] = 5, [VERDICT_REFUTED] = 6, [VERDICT_CRASHED] = 7,
+        [VERDICT_AGREE] = 0,    [VERDICT_UNPROVED] = 1,  [VERDICT_GAP] = 2,
+        [VERDICT_CHANGED] = 3,  [VERDICT_REGRESSED] = 3, [VERDICT_NONE] = 4,
+        [VERDICT_DISAGREE] = 5, [VERDICT_REFUTED] = 6,   [VERDICT_CRASHED] = 7,
     };
     return ranks[verdict];
 }
@@ -37,6 +38,7 @@ static enum case_outcome outcome_of(enum verdict verdict, const struct report_op
                : options->unproved == UNPROVED_PASSES ? CASE_PASSED
                                                       : CASE_SKIPPED;
     case VERDICT_GAP:
+    case VERDICT_CHANGED:
     case VERDICT_REGRESSED:
     case VERDICT_DISAGREE:
     case VERDICT_REFUTED:

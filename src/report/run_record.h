@@ -79,6 +79,8 @@ struct run_record {
     struct judged_plan *judged; /* [judged_count] */
     size_t judged_count;
     size_t judged_capacity;
+    const char *sha256;      /* of the instance's content; NULL if nobody asked */
+    const char *baseline;    /* how it compares with the baseline: `same`, `new`, ...; NULL without one */
     const char *diagnostics; /* why the file was refused, ready to print; NULL if it was not */
     const char *running;     /* the method that started and has not answered; NULL between methods */
     bool is_waiting;         /* for standard input */

@@ -60,6 +60,8 @@ void test_min_plus_register(void);
 void test_multi_register(void);
 void test_place_sequences_register(void);
 void test_plan_evidence_register(void);
+void test_sha256_register(void);
+void test_baseline_register(void);
 void test_plan_json_register(void);
 void test_plan_path_register(void);
 void test_path_reduction_register(void);

@@ -40,7 +40,7 @@ static struct text sample_events(struct arena *arena)
     sample_run(&run, arena);
     record_stream_write_waiting(&text);
     record_stream_write_working(&text);
-    record_stream_write_instance(&text, "net", 1e-3, 1e-3);
+    record_stream_write_instance(&text, "net", 1e-3, 1e-3, "abc");
     record_stream_write_application(&text, &run.applications[0]);
     add_judged(&text);
     const struct listed_plan listed = {.energy_quanta = 25, .plan = run.record.results[0].plan};
@@ -127,6 +127,7 @@ static void what_is_written_is_read_back(void)
     CU_ASSERT_EQUAL(run.listing.found_count, 1000000000000);
     CU_ASSERT_STRING_EQUAL(run.listing.reason, "cut");
     CU_ASSERT_FALSE(run.is_waiting);
+    CU_ASSERT_STRING_EQUAL(run.sha256, "abc");
     CU_ASSERT_EQUAL_FATAL(run.judged_count, 1);
     check_judged(&run.judged[0]);
     arena_free(arena);
@@ -161,7 +162,7 @@ static void garbage_ends_the_stream_and_keeps_what_came_before(void)
     struct arena *arena = arena_new(NULL, NULL);
     struct text text;
     text_init(&text, arena);
-    record_stream_write_instance(&text, "net", 1e-9, 1e-9);
+    record_stream_write_instance(&text, "net", 1e-9, 1e-9, NULL);
     text_add(&text, garbage);
     const struct child_ending ending = {.peak_memory_bytes = 4096, .is_last = true};
     record_stream_write_done(&text, &ending);

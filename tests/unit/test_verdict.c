@@ -89,6 +89,8 @@ static const struct verdict_case cases[] = {
     {{OPTIMAL("labels", 20)},
      VERDICT_AGREE, -1.0, VERDICT_AGREE, RESULT_OPTIMAL, 20, 1, "made by hand"},
     {{OPTIMAL("labels", 20), FEASIBLE("fin", 25, 15)},
+     VERDICT_CHANGED, 0.1, VERDICT_CHANGED, RESULT_OPTIMAL, 20, 1, "the gap of fin"},
+    {{OPTIMAL("labels", 20), FEASIBLE("fin", 25, 15)},
      VERDICT_REGRESSED, 0.1, VERDICT_REGRESSED, RESULT_OPTIMAL, 20, 1, "the gap of fin"},
     {{OPTIMAL("labels", 20), OPTIMAL("ilp", 21)},
      VERDICT_REGRESSED, -1.0, VERDICT_DISAGREE, RESULT_OPTIMAL, 20, 1, "made by hand"},

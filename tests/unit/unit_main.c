@@ -67,6 +67,8 @@ static void (*const registrations[])(void) = {
     test_multi_register,
     test_place_sequences_register,
     test_plan_evidence_register,
+    test_sha256_register,
+    test_baseline_register,
     test_plan_json_register,
     test_plan_path_register,
     test_provenance_cover_register,
