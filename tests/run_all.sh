@@ -96,7 +96,7 @@ part fuzz_plan replay fuzz_plan "$build/tests/fuzz/read_plan" tests/errors/valid
     tests/errors/*.plan.json tests/errors/valid.json
 part formulations tests/formulations/run.sh "$build"
 part fuzz_certificate replay fuzz_certificate "$build/tests/fuzz/read_certificate" tests/errors/valid.json -- \
-    tests/errors/*.certificate.json tests/errors/valid.json tests/errors/valid.plan.json
+    tests/fuzz/certificates/* tests/errors/*.certificate.json tests/errors/valid.json tests/errors/valid.plan.json
 part cli tests/cli/run.sh "$build"
 part schema tests/schema/run.sh "$build"
 part formats tests/formats/run.sh "$build"

@@ -39,6 +39,9 @@ static void write_plan(struct json_writer *json, const struct problem *problem, 
     for (size_t h = 0; h < plan->application_count; h++) {
         const struct plan_application *choice = &plan->applications[h];
         const struct problem_application *application = &problem->applications[h];
+        if (choice->configuration == PLAN_NO_CONFIGURATION) {
+            continue; /* a plan that was read need not be one */
+        }
         json_write_begin_object(json);
         write_string_field(json, "id", application->id);
         write_string_field(json, "configuration", application->configurations[choice->configuration].id);

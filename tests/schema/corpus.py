@@ -33,6 +33,12 @@ BEYOND_THE_SCHEMA = [
     ("a link joins two nodes", r'a link must join two nodes'),
     ("shares differ in six digits", r'must be listed once'),
     ("a plan is for this instance", r'the plan is for another instance'),
+    ("a certificate is for this instance", r'the certificate is for another instance'),
+    ("a priced row must be there", r'no row has the id'),
+    ("applications of a branch are in order", r'must stand in the order of the instance'),
+    ("a branch is on a block and a count that there are", r'(block|at_most): must be <= \d+, got'),
+    ("a branch is on a configuration that there is", r'has no such configuration'),
+    ("the list of nodes is the last key", r'expected `}` after the last list'),
     ("a label is counted in bytes", r'must be 1 to 200 bytes'),
     ("(more of the same)", r'^and \d+ more; the first'),
 ]
@@ -40,7 +46,7 @@ BEYOND_THE_SCHEMA = [
 BEYOND_THE_TEXT = {
     "json-byte-order-mark.json", "json-escaped-nul.json", "json-lone-high-surrogate.json",
     "json-lone-low-surrogate.json", "json-number-too-long.json", "json-deep-nesting.json", "json-very-deep-nesting.json",
-    "json-number-beyond-double.json",
+    "json-number-beyond-double.json", "certificate-nodes-escaped.certificate.json",
 }
 
 
@@ -56,7 +62,7 @@ def load_schema(name):
     return json.loads((root / "formulations/schema" / (name + ".json")).read_text())
 
 
-schemas = {name: load_schema(name) for name in ("instance", "plan", "result", "check")}
+schemas = {name: load_schema(name) for name in ("instance", "plan", "result", "check", "certificate")}
 
 
 def close(schema):
@@ -86,6 +92,7 @@ def validator(name, table):
 
 accepts_instance = validator("instance", schemas).is_valid
 accepts_plan = validator("plan", schemas).is_valid
+accepts_certificate = validator("certificate", schemas).is_valid
 
 
 def no_duplicates(pairs):
@@ -211,6 +218,13 @@ plan = {"format": "finopt-plan-1", "instance": "rich", "claimed_energy": 5, "cla
 rich_path = str(root / "tests/schema/rich.json")
 some = compare("mutant of a plan", accepts_plan, read_plan + [rich_path], write_mutants("plans", plan))
 check(some > 150 / STRIDE, f"only {some} mutants of the plan are refused by both")
+
+read_certificate = [str(build / "tests/fuzz/read_certificate"), "--print", valid]
+compare("certificate", accepts_certificate, read_certificate, errors)
+certificate = json.loads((root / "tests/errors/valid.certificate.json").read_text())
+some = compare("mutant of a certificate", accepts_certificate, read_certificate,
+               write_mutants("certificates", certificate))
+check(some > 500 / STRIDE, f"only {some} mutants of the certificate are refused by both")
 
 # What finopt prints.
 closed = {name: close(schema) for name, schema in schemas.items()}

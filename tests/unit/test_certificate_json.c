@@ -141,6 +141,23 @@ static void a_plan_goes_through_too(void)
     end();
 }
 
+/* A plan that was read may leave an application out: it is written without it. */
+static void an_incomplete_plan_stays_so(void)
+{
+    begin();
+    struct certificate_node leaf = {.denominator = 1};
+    struct certificate_document document = {
+        .claim = CLAIM_BOUND,
+        .certificate = {.plan = plan_new(arena, problem), .nodes = &leaf, .node_count = 1}};
+    struct certificate_document again;
+    struct text text;
+    text_init(&text, arena);
+    certificate_write(&text, problem, &document);
+    CU_ASSERT_EQUAL_FATAL(parse(&again, text.data, text.length), STATUS_OK);
+    CU_ASSERT_EQUAL(again.certificate.plan->applications[1].configuration, PLAN_NO_CONFIGURATION);
+    end();
+}
+
 /* Ten times as many values as a document may have that is parsed at once. */
 static void a_long_certificate_is_read_piece_by_piece(void)
 {
@@ -189,6 +206,7 @@ void test_certificate_json_register(void)
     static const struct unit_test tests[] = {
         {"names become indices and names again", names_become_indices_and_names_again},
         {"a plan goes through too", a_plan_goes_through_too},
+        {"an incomplete plan stays so", an_incomplete_plan_stays_so},
         {"a long certificate is read piece by piece", a_long_certificate_is_read_piece_by_piece},
         {"what is wrong far down has its line", what_is_wrong_far_down_has_its_line},
     };
