@@ -95,6 +95,7 @@ part fuzz_instance replay fuzz_instance "$build/tests/fuzz/read_instance" -- \
 part fuzz_plan replay fuzz_plan "$build/tests/fuzz/read_plan" tests/errors/valid.json -- \
     tests/errors/*.plan.json tests/errors/valid.json
 part formulations tests/formulations/run.sh "$build"
+part answers tests/formulations/answers.sh "$build"
 part fuzz_certificate replay fuzz_certificate "$build/tests/fuzz/read_certificate" tests/errors/valid.json -- \
     tests/fuzz/certificates/* tests/errors/*.certificate.json tests/errors/valid.json tests/errors/valid.plan.json
 part cli tests/cli/run.sh "$build"
