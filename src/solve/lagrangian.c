@@ -25,6 +25,7 @@
 #include "solve/fin_joint.h"
 #include "solve/fin_search.h"
 #include "solve/label_setting.h"
+#include "solve/shared_rows.h"
 #include "solve/solver.h"
 
 /* Scaled energies of all applications together, and likewise all prices paid, stay below this. */
@@ -32,7 +33,7 @@
 
 enum { DENOMINATOR_BITS = 20, ITERATION_LIMIT = 300, PATIENCE = 8 };
 
-/* A shared row that some choice might violate. */
+/* A shared row and its price. */
 struct priced_row {
     int64_t *used; /* the row in `usage` of the current choices */
     int64_t capacity;
@@ -49,11 +50,9 @@ struct dual {
     const struct solve_options *options;
     struct extended_graph *graphs; /* [application_count] pruned */
     struct resource_usage usage;   /* of the current choices */
-    struct priced_row *rows;       /* [row_count] */
+    struct shared_rows shared;
+    struct priced_row *rows; /* [row_count] of shared.rows */
     size_t row_count;
-    size_t *node_load_rows;   /* [node_count] index into rows, or row_count */
-    size_t *node_memory_rows; /* [node_count] */
-    size_t *link_rows;        /* [link_count] */
     int64_t denominator;
     struct plan *choices;     /* of the last evaluation */
     struct fin_search search; /* for plans */
@@ -68,34 +67,19 @@ struct dual {
     int64_t labels;
 };
 
-static size_t add_row(struct dual *d, int64_t *used, int64_t most, int64_t capacity)
-{
-    if (most <= capacity) {
-        return SIZE_MAX;
-    }
-    d->rows[d->row_count] = (struct priced_row){.used = used, .capacity = capacity, .most = most};
-    return d->row_count++;
-}
-
 static void find_rows(struct dual *d)
 {
-    const struct problem *problem = d->problem;
-    struct resource_usage most;
-    resource_usage_bound_all(&most, d->scratch, problem);
-    resource_usage_init(&d->usage, d->scratch, problem);
-    d->rows = ARENA_ARRAY(d->scratch, struct priced_row, 2 * problem->node_count + problem->link_count);
-    d->node_load_rows = ARENA_ARRAY(d->scratch, size_t, problem->node_count);
-    d->node_memory_rows = ARENA_ARRAY(d->scratch, size_t, problem->node_count);
-    d->link_rows = ARENA_ARRAY(d->scratch, size_t, problem->link_count);
-    for (size_t n = 0; n < problem->node_count; n++) {
-        d->node_load_rows[n] =
-            add_row(d, &d->usage.node_loads_ppm[n], most.node_loads_ppm[n], problem->nodes[n].capacity_ppm);
-        d->node_memory_rows[n] = add_row(d, &d->usage.node_memory_bytes[n], most.node_memory_bytes[n],
-                                         problem->nodes[n].memory_bytes);
-    }
-    for (size_t l = 0; l < problem->link_count; l++) {
-        d->link_rows[l] =
-            add_row(d, &d->usage.link_loads_ppm[l], most.link_loads_ppm[l], problem->links[l].capacity_ppm);
+    resource_usage_init(&d->usage, d->scratch, d->problem);
+    shared_rows_init(&d->shared, d->scratch, d->arena, d->problem);
+    d->row_count = d->shared.count;
+    d->rows = ARENA_ARRAY(d->scratch, struct priced_row, d->row_count);
+    for (size_t r = 0; r < d->row_count; r++) {
+        const struct shared_row *row = &d->shared.rows[r];
+        int64_t *used = row->kind == ROW_NODE_LOAD     ? d->usage.node_loads_ppm
+                        : row->kind == ROW_NODE_MEMORY ? d->usage.node_memory_bytes
+                                                       : d->usage.link_loads_ppm;
+        d->rows[r] =
+            (struct priced_row){.used = &used[row->owner], .capacity = row->capacity, .most = row->most};
     }
 }
 
@@ -126,25 +110,16 @@ static void fix_unit_prices(struct dual *d)
     }
 }
 
-static int64_t price_of(const struct dual *d, size_t row, int64_t amount)
-{
-    return row == SIZE_MAX ? 0 : d->rows[row].unit_price * amount;
-}
-
 /* D * energy + prices * loads of every arc. */
 static void price_arcs(int64_t *costs, const struct dual *d, const struct extended_graph *graph)
 {
     const size_t sink = extended_graph_sink(graph);
     for (size_t a = 0; a < graph->arc_count; a++) {
+        struct row_use uses[ARC_USE_LIMIT];
+        const size_t count = graph->arc_heads[a] == sink ? 0 : shared_rows_of_arc(uses, &d->shared, graph, a);
         costs[a] = d->denominator * graph->arc_energies_quanta[a];
-        if (graph->arc_heads[a] == sink) {
-            continue;
-        }
-        const struct arc_usage usage = extended_graph_arc_usage(graph, a);
-        costs[a] += price_of(d, d->node_load_rows[usage.node], usage.load_ppm);
-        costs[a] += price_of(d, d->node_memory_rows[usage.node], usage.memory_bytes);
-        if (usage.link != NO_LINK) {
-            costs[a] += price_of(d, d->link_rows[usage.link], usage.link_load_ppm);
+        for (size_t k = 0; k < count; k++) {
+            costs[a] += d->rows[uses[k].row].unit_price * uses[k].amount;
         }
     }
 }
@@ -328,30 +303,20 @@ static void begin_with_fin(struct dual *d, struct error *error)
     }
 }
 
-static void add_price(struct certificate_node *leaf, const struct dual *d, enum certificate_row row,
-                      size_t index, size_t r)
-{
-    if (r != SIZE_MAX && d->rows[r].best_unit_price > 0) {
-        leaf->prices[leaf->price_count++] =
-            (struct certificate_price){.row = row, .index = index, .price = d->rows[r].best_unit_price};
-    }
-}
-
 /* The best bound as a tree of one leaf, which rests on nothing but its prices. */
 static const struct certificate *make_certificate(const struct dual *d)
 {
-    const struct problem *problem = d->problem;
     struct certificate *certificate = ARENA_NEW(d->arena, struct certificate);
     struct certificate_node *leaf = ARENA_NEW(d->arena, struct certificate_node);
     leaf->kind = CERTIFICATE_LEAF;
     leaf->denominator = d->denominator;
     leaf->prices = ARENA_ARRAY(d->arena, struct certificate_price, d->row_count);
-    for (size_t n = 0; n < problem->node_count; n++) {
-        add_price(leaf, d, ROW_NODE_LOAD, n, d->node_load_rows[n]);
-        add_price(leaf, d, ROW_NODE_MEMORY, n, d->node_memory_rows[n]);
-    }
-    for (size_t l = 0; l < problem->link_count; l++) {
-        add_price(leaf, d, ROW_LINK_LOAD, l, d->link_rows[l]);
+    for (size_t r = 0; r < d->row_count; r++) {
+        const struct shared_row *row = &d->shared.rows[r];
+        if (d->rows[r].best_unit_price > 0) {
+            leaf->prices[leaf->price_count++] =
+                (struct certificate_price){row->kind, row->owner, d->rows[r].best_unit_price};
+        }
     }
     *certificate = (struct certificate){
         .is_infeasible = d->best_plan == NULL && is_closed(d),
