@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "solve/branch_and_price.h"
 #include "solve/cloud.h"
 #include "solve/exhaustive.h"
 #include "solve/fin.h"
@@ -18,6 +19,7 @@ const struct solver solver_table[] = {
     {"fin", "feasible inference graph at resolution gamma", SOLVER_HEURISTIC, fin_solve},
     {"labels", "exact label setting with dominance and bounds", SOLVER_EXACT, labels_solve},
     {"lagrangian", "bound by prices on shared capacities, in integers", SOLVER_HEURISTIC, lagrangian_solve},
+    {"bp", "branch and price, proof in integers", SOLVER_EXACT, branch_and_price_solve},
     {"exhaustive", "every plan, up to a limit", SOLVER_EXACT, exhaustive_solve},
     {"ilp", "integer linear program in GLPK", SOLVER_EXACT, ilp_solve},
     {"mcp", "least constraint weight, blind to energy", SOLVER_BASELINE, mcp_solve},

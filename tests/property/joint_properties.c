@@ -7,6 +7,8 @@
 #include "model/plan.h"
 #include "model/resource_usage.h"
 #include "property_run.h"
+#include "certificate/check_certificate.h"
+#include "solve/branch_and_price.h"
 #include "solve/conflict.h"
 #include "solve/each_application.h"
 #include "solve/fin.h"
@@ -82,6 +84,30 @@ static bool ilp_and_enumeration_agree(struct trial *t)
            ((is_proved(&ilp) && answer_of(&ilp) == answer_of(&t->optimum)) ||
             broken(t, "ilp %s %" PRId64 ", enumeration %" PRId64, outcome_name(ilp.outcome), answer_of(&ilp),
                    answer_of(&t->optimum)));
+}
+
+/* Branch and price ends with the same answer, and what it rests on convinces the checker. */
+static bool bp_proves_the_optimum(struct trial *t)
+{
+    struct solve_options options = solve_options_default();
+    struct solution bp;
+    options.wants_certificate = true;
+    if (!answer(&bp, t, t->problem, branch_and_price_solve, &options)) {
+        return false;
+    }
+    if (!is_proved(&bp) || answer_of(&bp) != answer_of(&t->optimum)) {
+        return broken(t, "bp %s %" PRId64 ", enumeration %" PRId64, outcome_name(bp.outcome), answer_of(&bp),
+                      answer_of(&t->optimum));
+    }
+    if (bp.certificate == NULL) {
+        return bp.outcome == OUTCOME_INFEASIBLE || broken(t, "no certificate");
+    }
+    const struct certificate_limits limits = {.deadline = deadline_never()};
+    const enum certificate_verdict wanted =
+        bp.outcome == OUTCOME_OPTIMAL ? CERTIFICATE_PROVES_OPTIMUM : CERTIFICATE_PROVES_INFEASIBILITY;
+    struct certificate_check check;
+    check_certificate(&check, t->arena, t->scratch, t->problem, bp.certificate, &limits);
+    return check.verdict == wanted || broken(t, "certificate, node %zu: %s", check.node, check.reason);
 }
 
 /* sum of single optima <= Lagrangian bound <= optimum <= FIN improved <= FIN */
@@ -187,6 +213,7 @@ int main(int argc, char **argv)
     static const struct property properties[] = {
         {"every method is honest", every_method_is_honest},
         {"ilp and enumeration agree", ilp_and_enumeration_agree},
+        {"bp proves the optimum, with a certificate", bp_proves_the_optimum},
         {"bounds and plans are in order", bounds_and_plans_are_in_order},
         {"relaxing a capacity never raises the optimum", relaxing_a_capacity_never_raises_the_optimum},
         {"a conflict is one, and minimal", a_conflict_is_one_and_minimal},

@@ -191,7 +191,7 @@ static void every_method_is_found_by_its_name(void)
         CU_ASSERT_PTR_NOT_NULL(solver->solve);
         count++;
     }
-    CU_ASSERT_EQUAL(count, 9);
+    CU_ASSERT_EQUAL(count, 10);
     CU_ASSERT_PTR_NULL(solver_find("FIN"));
     CU_ASSERT_PTR_NULL(solver_find(""));
 }

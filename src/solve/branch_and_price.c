@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is the optimum of all applications together? A tree of nodes, each with a bound in integers.
+ *
+ * The node of least bound is taken next, and from there the search dives along the likelier side of each
+ * branch until the bound has met the best plan. Every node is closed for a reason that integers alone
+ * establish: its bound is not below the best plan's energy, or prices show that nothing fits. See bp.h for
+ * the parts.
+ */
+#include "solve/branch_and_price.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "model/plan.h"
+#include "model/problem.h"
+#include "model/solution.h"
+#include "solve/bp.h"
+#include "solve/fin_joint.h"
+
+/* The scaled energy of a path stays below this. */
+#define SCALED_ENERGY_LIMIT (INT64_C(1) << 57)
+
+enum { DENOMINATOR_BITS_LIMIT = 36, LIST_LIMIT = 20000 };
+
+static struct bp_node *node_new(struct bp *bp, struct bp_node *parent, int side)
+{
+    struct bp_node *node = ARENA_NEW(bp->arena, struct bp_node);
+    node->kind = CERTIFICATE_LEAF;
+    node->parent = parent;
+    node->side = side;
+    node->failed_gap = INFINITY;
+    if (parent != NULL) {
+        node->depth = parent->depth + (parent->kind == CERTIFICATE_BRANCH);
+        node->bound_quanta = parent->bound_quanta;
+        node->prices = parent->prices;
+        node->failed_gap = parent->failed_gap;
+        parent->children[side] = node;
+    }
+    bp->node_count++;
+    return node;
+}
+
+/* ---- open nodes, a heap by bound ---- */
+
+static bool is_before(const struct bp_node *a, const struct bp_node *b)
+{
+    return a->bound_quanta < b->bound_quanta;
+}
+
+static void push_open(struct bp *bp, struct bp_node *node)
+{
+    if (bp->open_count == bp->open_capacity) {
+        const size_t capacity = 2 * bp->open_capacity + 64;
+        struct bp_node **open = ARENA_ARRAY(bp->arena, struct bp_node *, capacity);
+        if (bp->open_count > 0) {
+            memcpy(open, bp->open, bp->open_count * sizeof(struct bp_node *));
+        }
+        bp->open = open;
+        bp->open_capacity = capacity;
+    }
+    size_t at = bp->open_count++;
+    while (at > 0 && is_before(node, bp->open[(at - 1) / 2])) {
+        bp->open[at] = bp->open[(at - 1) / 2];
+        at = (at - 1) / 2;
+    }
+    bp->open[at] = node;
+}
+
+static struct bp_node *pop_open(struct bp *bp)
+{
+    struct bp_node *top = bp->open[0];
+    struct bp_node *last = bp->open[--bp->open_count];
+    size_t at = 0;
+    while (2 * at + 1 < bp->open_count) {
+        size_t child = 2 * at + 1;
+        if (child + 1 < bp->open_count && is_before(bp->open[child + 1], bp->open[child])) {
+            child++;
+        }
+        if (!is_before(bp->open[child], last)) {
+            break;
+        }
+        bp->open[at] = bp->open[child];
+        at = child;
+    }
+    if (bp->open_count > 0) {
+        bp->open[at] = last;
+    }
+    return top;
+}
+
+/* ---- one node ---- */
+
+/*
+ * One path is left to every group: without prices the bound is the energy of that plan, and a row that it
+ * breaks proves, at price 1, that it is none.
+ */
+static void close_single(struct bp *bp, const struct bp_view *view)
+{
+    struct bp_node *node = view->node;
+    struct bp_prices prices = {
+        .denominator = 1,
+        .shared = ARENA_ARRAY(bp->arena, int64_t, bp->rows.count),
+        .branch = ARENA_ARRAY(bp->arena, int64_t, view->row_count),
+        .branch_count = view->row_count,
+    };
+    struct bp_pricing pricing;
+    bp_price(&pricing, bp, view, &prices);
+    node->prices = prices;
+    if (!pricing.is_hopeless && bp_bound_closes(bp, (int64_t)pricing.value)) {
+        node->bound_quanta = (int64_t)pricing.value;
+        node->is_closed = true;
+        return;
+    }
+    prices.denominator = 0;
+    for (size_t r = 0; r < bp->rows.count && !pricing.is_hopeless && !node->is_closed; r++) {
+        prices.shared[r] = 1;
+        bp_price(&pricing, bp, view, &prices);
+        node->is_closed = pricing.value > 0;
+        prices.shared[r] = node->is_closed;
+    }
+    node->prices = prices;
+    node->is_infeasible = true;
+    BUG_IF(!node->is_closed && !pricing.is_hopeless);
+    node->is_closed = true;
+}
+
+/* Is it worth looking whether what is left can be listed? Not if it was far too much a moment ago. */
+static bool may_list(const struct bp *bp, const struct bp_view *view, const struct bp_solution *solution)
+{
+    static const double shrinks_by = 0.7;
+    if (bp->best_plan == NULL || solution->prices.shared == NULL || solution->pricing.is_hopeless) {
+        return false;
+    }
+    const double gap = (double)(bp->best_energy_quanta - view->node->bound_quanta);
+    return gap <= shrinks_by * view->node->failed_gap;
+}
+
+/* Lists what is left below the view's node, if that is little, or much less than before. */
+static bool make_list(struct bp *bp, const struct bp_view *view, const struct bp_solution *solution)
+{
+    struct bp_node *node = view->node;
+    if (!may_list(bp, view, solution)) {
+        return false;
+    }
+    struct bp_list *list = ARENA_NEW(bp->arena, struct bp_list);
+    if (!bp_list_build(list, bp, view, &solution->prices, &solution->pricing, LIST_LIMIT) ||
+        (view->list != NULL && 2 * list->total > view->list->total)) {
+        node->failed_gap = (double)(bp->best_energy_quanta - node->bound_quanta);
+        return false;
+    }
+    bp->listed_paths += (int64_t)list->total;
+    node->kind = CERTIFICATE_LIST;
+    node->list = list;
+    node->prices = (struct bp_prices){
+        .denominator = solution->prices.denominator,
+        .shared = ARENA_ARRAY(bp->arena, int64_t, bp->rows.count),
+        .branch = ARENA_ARRAY(bp->arena, int64_t, view->row_count),
+        .branch_count = view->row_count,
+    };
+    memcpy(node->prices.shared, solution->prices.shared, bp->rows.count * sizeof(int64_t));
+    if (view->row_count > 0) {
+        memcpy(node->prices.branch, solution->prices.branch, view->row_count * sizeof(int64_t));
+    }
+    return true;
+}
+
+/* Splits the node; returns the side to go on with, the other is open. NULL: it was closed instead. */
+static struct bp_node *split(struct bp *bp, const struct bp_view *view, const struct bp_solution *solution)
+{
+    struct bp_node *node = view->node;
+    int first = 0;
+    if (!bp_choose_branch(&node->property, &node->at_most, &first, bp, view, solution)) {
+        if (bp->group_count < bp->problem->application_count) {
+            bp->must_restart = true;
+            return NULL;
+        }
+        close_single(bp, view);
+        return NULL;
+    }
+    node->kind = CERTIFICATE_BRANCH;
+    node_new(bp, node, 0);
+    node_new(bp, node, 1);
+    push_open(bp, node->children[1 - first]);
+    return node->children[first];
+}
+
+/* At the root, where it matters most: roundings, a dive, and repairs of the best plan while they help. */
+static void look_for_plans(struct bp *bp, struct bp_view *view, const struct bp_solution *solution)
+{
+    enum { ROUNDINGS = 20, PATIENCE = 40, REPAIR_LIMIT = 1000, PAIR_TRIALS = 2000 };
+    uint64_t seed = 0;
+    uint64_t last_gain = 0;
+    bp_round(bp, solution, ROUNDINGS, PAIR_TRIALS);
+    bp_dive(bp, view, NULL);
+    while (bp->best_plan != NULL && !bp_bound_closes(bp, view->node->bound_quanta) && seed < REPAIR_LIMIT &&
+           seed - last_gain < PATIENCE && !deadline_has_passed(&bp->options->deadline)) {
+        const int64_t before = bp->best_energy_quanta;
+        bp_repair(bp, view, seed++);
+        last_gain = bp->best_energy_quanta < before ? seed : last_gain;
+    }
+    bp->repairs = seed;
+}
+
+/* Works on one node; returns a child to go on with, or NULL. */
+static struct bp_node *work_on(struct bp *bp, struct bp_node *node)
+{
+    struct bp_view view;
+    struct bp_solution solution;
+    bp_view_build(&view, bp, node);
+    bp->branch_nodes++;
+    const enum bp_relaxation relaxation = bp_relax(&solution, bp, &view);
+    if (relaxation == RELAXATION_CLOSED) {
+        node->is_closed = true;
+        return NULL;
+    }
+    if (relaxation == RELAXATION_STOPPED) {
+        bp->is_stopped = true;
+        push_open(bp, node);
+        return NULL;
+    }
+    const bool is_root = node->parent == NULL;
+    if (is_root) {
+        look_for_plans(bp, &view, &solution);
+    }
+    bp_round(bp, &solution, 1, 100);
+    if (bp_bound_closes(bp, node->bound_quanta)) {
+        node->is_closed = true;
+        return NULL;
+    }
+    if (make_list(bp, &view, &solution)) {
+        return node_new(bp, node, 0);
+    }
+    return split(bp, &view, &solution);
+}
+
+static void search_tree(struct bp *bp)
+{
+    push_open(bp, bp->root);
+    while (bp->open_count > 0 && !bp->is_stopped && !bp->must_restart && bp->status == STATUS_OK) {
+        struct bp_node *node = pop_open(bp);
+        while (node != NULL && !bp->is_stopped && !bp->must_restart && bp->status == STATUS_OK) {
+            const struct arena_mark mark = arena_mark(bp->scratch);
+            if (bp_bound_closes(bp, node->bound_quanta)) {
+                node->is_closed = true;
+                node = NULL;
+            } else {
+                node = work_on(bp, node);
+            }
+            arena_rewind(bp->scratch, mark);
+        }
+        if (node != NULL) {
+            push_open(bp, node);
+        }
+    }
+}
+
+/* ---- the whole ---- */
+
+static void choose_denominator(struct bp *bp)
+{
+    int128 dearest = 0;
+    for (size_t g = 0; g < bp->group_count; g++) {
+        const struct extended_graph *graph = &bp->groups[g].graph;
+        const int64_t most = extended_graph_dearest_path(bp->scratch, graph, graph->arc_energies_quanta);
+        bp->most_energy_quanta += most * (int64_t)bp->groups[g].size;
+        dearest = most > dearest ? most : dearest;
+    }
+    bp->denominator = INT64_C(1) << DENOMINATOR_BITS_LIMIT;
+    while (bp->denominator > 1 && (dearest + 1) * bp->denominator >= SCALED_ENERGY_LIMIT) {
+        bp->denominator /= 2;
+    }
+}
+
+/* FIN improved gives the first plan, and the first columns. */
+static void begin_with_fin(struct bp *bp)
+{
+    struct solve_options options = *bp->options;
+    struct solution fin;
+    options.improve = true;
+    if (fin_joint_solve(&fin, bp->arena, bp->scratch, bp->problem, &options, bp->error) != STATUS_OK ||
+        fin.plan == NULL) {
+        return;
+    }
+    struct bp_path **paths = ARENA_ARRAY(bp->arena, struct bp_path *, bp->problem->application_count);
+    for (size_t g = 0; g < bp->group_count; g++) {
+        for (size_t k = 0; k < bp->groups[g].size; k++) {
+            const size_t h = bp->groups[g].applications[k];
+            paths[h] = bp_path_of_choice(bp, g, &fin.plan->applications[h]);
+            BUG_IF(paths[h] == NULL);
+            bp_master_add(bp, paths[h]);
+        }
+    }
+    bp_keep_paths(bp, paths, fin.energy_quanta);
+}
+
+static void fill_solution(struct solution *solution, struct bp *bp)
+{
+    const bool is_done = bp->open_count == 0;
+    int64_t bound = bp->best_energy_quanta;
+    for (size_t k = 0; k < bp->open_count; k++) {
+        bound = min_int64(bound, bp->open[k]->bound_quanta);
+    }
+    solution->note = is_done ? NULL : "stopped by a limit; the bound holds";
+    solution->has_bound = !is_done || bp->best_plan != NULL;
+    solution->bound_quanta = solution->has_bound ? bound : 0;
+    solution->plan = bp->best_plan;
+    if (bp->best_plan == NULL) {
+        solution->outcome = is_done ? OUTCOME_INFEASIBLE : OUTCOME_UNKNOWN;
+        solution->proof =
+            is_done ? "branch and price, in integers: at prices on the shared rows nothing fits" : NULL;
+    } else {
+        const bool is_proved = bound >= bp->best_energy_quanta;
+        solution->energy_quanta = bp->best_energy_quanta;
+        solution->outcome = is_proved ? OUTCOME_OPTIMAL : OUTCOME_FEASIBLE;
+        solution->proof =
+            is_proved ? "branch and price: every leaf's Lagrangian bound, in integers, is not below the plan"
+                      : NULL;
+    }
+    if (bp->options->wants_certificate && solution->has_bound) {
+        solution->certificate = bp_certificate(bp, bound, false);
+    } else if (bp->options->wants_certificate && is_done) {
+        solution->certificate = bp_certificate(bp, 0, true);
+    }
+    solution_add_effort(solution, "branch nodes", bp->branch_nodes);
+    solution_add_effort(solution, "columns", bp->column_count);
+    solution_add_effort(solution, "pricings", bp->pricing_rounds);
+    solution_add_effort(solution, "simplex iterations", bp_master_iterations(bp));
+    solution_add_effort(solution, "labels", bp->labels);
+    solution_add_effort(solution, "paths listed", bp->listed_paths);
+}
+
+/* One search; false if it must be done again with every application apart. */
+static bool search(struct bp *bp, struct solution *solution)
+{
+    size_t hopeless = 0;
+    if (!bp_groups_build(bp, &hopeless)) {
+        solution->outcome = OUTCOME_INFEASIBLE;
+        solution->proof = arena_printf(bp->arena, "no path of the extended graph of %s meets (P2)-(P5)",
+                                       bp->problem->applications[hopeless].id);
+        return true;
+    }
+    choose_denominator(bp);
+    bp->root = node_new(bp, NULL, 0);
+    bp->best_paths = ARENA_ARRAY(bp->arena, struct bp_path *, bp->problem->application_count);
+    bp->status = bp_master_new(bp);
+    if (bp->status == STATUS_OK) {
+        begin_with_fin(bp);
+        search_tree(bp);
+    }
+    if (bp->status == STATUS_OK && !bp->must_restart) {
+        fill_solution(solution, bp);
+    }
+    bp_master_free(bp);
+    return !bp->must_restart;
+}
+
+enum status branch_and_price_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
+                                   const struct problem *problem, const struct solve_options *options,
+                                   struct error *error)
+{
+    const struct arena_mark mark = arena_mark(scratch);
+    *solution = (struct solution){.outcome = OUTCOME_UNKNOWN};
+    struct bp bp = {
+        .arena = arena,
+        .scratch = scratch,
+        .problem = problem,
+        .options = options,
+        .error = error,
+        .best_energy_quanta = INT64_MAX,
+    };
+    shared_rows_init(&bp.rows, arena, scratch, problem);
+    if (!search(&bp, solution)) {
+        struct bp apart = {
+            .arena = arena,
+            .scratch = scratch,
+            .problem = problem,
+            .options = options,
+            .error = error,
+            .rows = bp.rows,
+            .keeps_apart = true,
+            .best_energy_quanta = INT64_MAX,
+        };
+        arena_rewind(scratch, mark);
+        search(&apart, solution);
+        bp.status = apart.status;
+    }
+    arena_rewind(scratch, mark);
+    return bp.status;
+}
