@@ -168,7 +168,7 @@ static void judge_plans(struct child_judging *judging, const struct child_work *
 
 /*
  * The methods that run on this problem. Label setting is exact where nothing is shared; where something is,
- * `solve` and `verify` take the integer program instead, and `check` and `verify` also the Lagrangian bound.
+ * `solve` and `verify` take branch and price instead, and `check` adds it, and the Lagrangian bound.
  */
 static struct method_list choose_methods(const struct options *options, const struct problem *problem,
                                          struct arena *scratch)
@@ -179,15 +179,17 @@ static struct method_list choose_methods(const struct options *options, const st
     }
     for (size_t i = 0; i < methods.count; i++) {
         if (!command_checks(options->command) && strcmp(methods.methods[i]->name, "labels") == 0) {
-            methods.methods[i] = solver_find("ilp");
+            methods.methods[i] = solver_find("bp");
         }
     }
-    if (options->command != COMMAND_SOLVE && methods.count < METHOD_LIMIT) {
-        /* Before the last, which is the ILP, the slowest. */
-        const size_t last = methods.count++ - 1;
-        methods.methods[last + 1] = methods.methods[last];
-        methods.methods[last] = solver_find("lagrangian");
+    if (!command_checks(options->command) || methods.count + 2 > METHOD_LIMIT) {
+        return methods;
     }
+    /* Before the last, which is the ILP, the slowest. */
+    const struct solver *last = methods.methods[--methods.count];
+    methods.methods[methods.count++] = solver_find("lagrangian");
+    methods.methods[methods.count++] = solver_find("bp");
+    methods.methods[methods.count++] = last;
     return methods;
 }
 

@@ -28,8 +28,8 @@
 
 const struct option_row option_table[] = {
     {.name = "method", .argument = "NAME[,NAME...]",
-     .initial_words = "check: fin,labels,exhaustive,ilp; solve: labels. Where resources are shared, check adds lagrangian and "
-                      "solve takes ilp",
+     .initial_words = "check: fin,labels,exhaustive,ilp; solve: labels. Where resources are shared, check adds lagrangian and bp, "
+                      "and solve takes bp",
      .kind = OPTION_METHODS, .commands = CHECK | SOLVE | REDUCE | BASELINE, .offset = AT(methods),
      .help = "Which methods run; `all` is every one. May be given several times. Plain names replace the "
              "default, a name after a `+` joins it: `--method +greedy`."},
