@@ -348,6 +348,7 @@ void planner_run(struct planner_output *output, struct arena *arena, const struc
     *output = (struct planner_output){.end = PLANNER_FINE};
     running->arena = arena;
     running->request = request;
+    descendants_adopt();
     if (!start(running)) {
         output->end = PLANNER_CRASHED;
         output->ending = arena_printf(arena, "cannot be started: %s", strerror(errno));

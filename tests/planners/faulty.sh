@@ -42,6 +42,16 @@ leaves-orphan) # a good plan, and a process in another session that holds the pi
     setsid sh -c 'setsid sh -c "sleep 1001; :" & sleep 1002' &
     plan fine '"good"'
     ;;
+leaves-one-and-looks) # the second instance finds out whether what the first one left behind is still there
+    if [ -e left-behind ]; then
+        ! kill -0 "$(cat left-behind)" 2>/dev/null || exit 1
+        plan fine '"good"' | sed 's/quanta/other/'
+    else
+        setsid sh -c 'echo $$ >left-behind.new; mv left-behind.new left-behind; sleep 1003' &
+        while [ ! -e left-behind ]; do sleep 0.01; done
+        plan fine '"good"'
+    fi
+    ;;
 is-killed) kill -KILL $$ ;;
 dumps-core) kill -SEGV $$ ;;
 fails-with-plan)

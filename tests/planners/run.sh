@@ -93,6 +93,12 @@ unset memory
 check "the run goes on: exit status" 1 $?
 check "the run goes on" "2 plans: 1 optimal, 1 timeout." "$(grep '^2 plans' out)"
 
+# Nothing is left running when the next instance begins, although both are served by one worker.
+"$finopt" check --reproducible --jobs 1 --quiet one -- \
+    sh "$here/faulty.sh" leaves-one-and-looks {} >out 2>err </dev/null
+check "what the first leaves is gone before the second" 0 $?
+rm -f left-behind
+
 # Nobody's file was touched, and nothing was put beside them.
 rm -f out err
 check "nothing on disk is damaged" "$before" "$(find . -type f -exec cksum {} + | sort)"
