@@ -35,7 +35,7 @@ BUILD_PACKAGES := gcc libc6-dev libglpk-dev libcjson-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev glpk-utils coinor-cbc libxml2-utils perl python3 python3-jsonschema \
                   graphviz
 
-.PHONY: help build run check check-long check-san check-valgrind bench bench-peers golden formulations-table \
+.PHONY: help build run check check-long check-san check-valgrind bench baseline bench-peers golden formulations-table \
         install uninstall clean \
         packages test-packages tests
 
@@ -73,6 +73,9 @@ bench: build ## measure quality and speed, see bench/README.md
 bench-peers: build ## the same graphs in glpsol, cbc, highs, scip and Boost, what is installed of them
 	@$(MAKE) --no-print-directory $(BUILD)/bench/peer_graphs
 	bench/run_peers.sh $(BUILD)
+
+baseline: build ## record what is known about the bundled instances; read the diff before you commit it
+	$(PROGRAM) baseline create --output instances/known.baseline instances
 
 golden: ## rewrite the expected outputs below tests/; read the diff before you commit it
 	@$(MAKE) --no-print-directory tests
