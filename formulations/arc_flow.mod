@@ -116,10 +116,10 @@ param base := 1000;
 /* latencies are added digit by digit in this base: glpsol takes 0.99999 for a 1, which a row with
    coefficients of millions would not forgive */
 
-param digits{h in APPLICATIONS} := 1 + floor(log10(max(1, deadline[h])) / log10(base));
-/* digits of the deadline; the first holds whatever is above it, so one digit is the plain row */
+param digits{h in APPLICATIONS} := floor(log10(max(1, deadline[h])) / log10(base));
+/* digits that are split off the deadline; none if it is below base */
 
-var carry{h in APPLICATIONS, j in 1..digits[h]-1}, integer, >= 0;
+var carry{h in APPLICATIONS, j in 1..digits[h]}, integer, >= 0;
 /* what digit j gets from digit j-1, at least */
 
 minimize P0:
@@ -140,14 +140,17 @@ s.t. P3{h in APPLICATIONS, c in CONFIGURATIONS[h], i in 1..depth[h,c], q in PLAC
    sum{(i,p,q) in ARCS[h,c]} x[h,c,i,p,q] = 0;
 /* block i runs only where it may */
 
-s.t. P4{h in APPLICATIONS, j in 0..digits[h]-1}:
+s.t. P4{h in APPLICATIONS}:
    sum{c in CONFIGURATIONS[h], (i,p,q) in ARCS[h,c]}
-      (if j = digits[h]-1 then latency[h,c,i,p,q] div base^j
-                          else latency[h,c,i,p,q] div base^j mod base) * x[h,c,i,p,q] +
-   (if j > 0 then carry[h,j] else 0)
-   <= (if j = digits[h]-1 then deadline[h] div base^j
-                          else deadline[h] div base^j mod base + base * carry[h,j+1]);
-/* latency of application h: the digits of the sum of all latencies against those of the deadline */
+      (latency[h,c,i,p,q] div base^digits[h]) * x[h,c,i,p,q]
+   + (if digits[h] > 0 then carry[h,digits[h]] else 0) <= deadline[h] div base^digits[h];
+/* latency of application h: with no digits split off, the sum of all latencies within the deadline */
+
+s.t. P4_digit{h in APPLICATIONS, j in 0..digits[h]-1}:
+   sum{c in CONFIGURATIONS[h], (i,p,q) in ARCS[h,c]}
+      (latency[h,c,i,p,q] div base^j mod base) * x[h,c,i,p,q]
+   + (if j > 0 then carry[h,j] else 0) <= deadline[h] div base^j mod base + base * carry[h,j+1];
+/* what digit j of all latencies goes over that of the deadline, is carried */
 
 s.t. P5{h in APPLICATIONS, c in CONFIGURATIONS[h]: accuracy[h,c] < min_accuracy[h]}:
    sum{(1,p,q) in ARCS[h,c]} x[h,c,1,p,q] = 0;

@@ -142,23 +142,27 @@ param base := 1000;
 /* latencies are added digit by digit in this base: glpsol takes 0.99999 for a 1, which a row with
    coefficients of millions would not forgive */
 
-param digits{h in APPLICATIONS} := 1 + floor(log10(max(1, deadline[h])) / log10(base));
-/* digits of the deadline; the first holds whatever is above it, so one digit is the plain row */
+param digits{h in APPLICATIONS} := floor(log10(max(1, deadline[h])) / log10(base));
+/* digits that are split off the deadline; none if it is below base */
 
-var carry{h in APPLICATIONS, j in 1..digits[h]-1}, integer, >= 0;
+var carry{h in APPLICATIONS, j in 1..digits[h]}, integer, >= 0;
 /* what digit j gets from digit j-1, at least */
 
-s.t. P4{h in APPLICATIONS, j in 0..digits[h]-1}:
+s.t. P4{h in APPLICATIONS}:
    sum{c in CONFIGURATIONS[h], i in 1..depth[h,c], q in PLACES}
-      (if j = digits[h]-1 then compute_latency[h,c,i,q] div base^j
-                          else compute_latency[h,c,i,q] div base^j mod base) * x[h,c,i,q] +
+      (compute_latency[h,c,i,q] div base^digits[h]) * x[h,c,i,q] +
    sum{c in CONFIGURATIONS[h], i in 1..depth[h,c], (m,n) in LINKS}
-      (if j = digits[h]-1 then transfer_latency[h,c,i,m,n] div base^j
-                          else transfer_latency[h,c,i,m,n] div base^j mod base) * y[h,c,i,m,n] +
-   (if j > 0 then carry[h,j] else 0)
-   <= (if j = digits[h]-1 then deadline[h] div base^j
-                          else deadline[h] div base^j mod base + base * carry[h,j+1]);
-/* latency of application h: the digits of the sum of all latencies against those of the deadline */
+      (transfer_latency[h,c,i,m,n] div base^digits[h]) * y[h,c,i,m,n]
+   + (if digits[h] > 0 then carry[h,digits[h]] else 0) <= deadline[h] div base^digits[h];
+/* latency of application h: with no digits split off, the sum of all latencies within the deadline */
+
+s.t. P4_digit{h in APPLICATIONS, j in 0..digits[h]-1}:
+   sum{c in CONFIGURATIONS[h], i in 1..depth[h,c], q in PLACES}
+      (compute_latency[h,c,i,q] div base^j mod base) * x[h,c,i,q] +
+   sum{c in CONFIGURATIONS[h], i in 1..depth[h,c], (m,n) in LINKS}
+      (transfer_latency[h,c,i,m,n] div base^j mod base) * y[h,c,i,m,n]
+   + (if j > 0 then carry[h,j] else 0) <= deadline[h] div base^j mod base + base * carry[h,j+1];
+/* what digit j of all latencies goes over that of the deadline, is carried */
 
 s.t. P5{h in APPLICATIONS, c in CONFIGURATIONS[h]: accuracy[h,c] < min_accuracy[h]}:
    z[h,c] = 0;

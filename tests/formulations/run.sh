@@ -26,7 +26,7 @@ judge() {
     fi
 }
 
-# The corpus: instance, and gamma; with gamma = deadline the feasible graph loses nothing (F4), `-` leaves it out.
+# The corpus: instance, and a gamma at which the feasible graph has the optimum, such as the deadline (F4); `-`: none.
 corpus() {
     cat <<'END'
 instances/teaching/early-exit-changes-the-placement 200
@@ -44,6 +44,7 @@ instances/multi/shares-once-per-run 20
 instances/multi/shares-every-run-counts 20
 instances/paper/b-alexnet-cifar10-a80-d6563637ns-below -
 tests/formulations/no-way-to-the-cheap-node 2
+tests/cli/inputs/names-awkward 100
 END
 }
 
