@@ -62,7 +62,8 @@ void lint_add(struct lint_report *report, enum lint_rule rule, enum lint_level l
 /*
  * Numbers outside the ranges that were measured, ten times wider on both sides, so that a wrong prefix of a
  * unit shows and an unusual device does not. A number whose provenance says that it was measured, published,
- * or given by a vendor is a note, since that entry explains it. Ranges and sources: see lint_ranges.c.
+ * or given by a vendor is a note, since that entry explains it, up to ten thousand times. Ranges and sources:
+ * see lint_ranges.c.
  */
 void lint_ranges(struct lint_report *report, const struct instance *instance);
 

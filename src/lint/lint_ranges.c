@@ -21,6 +21,9 @@
 
 #define MARGIN 10.0
 
+/* Beyond this a source is no excuse: somebody mistook the unit when copying. */
+#define EXPLAINED_MARGIN 1e4
+
 struct range {
     enum lint_rule rule;
     double low; /* as measured */
@@ -51,7 +54,9 @@ static void judge(struct lint_report *report, const struct instance *instance, c
         return;
     }
     const struct number_name name = {.steps = {suspect->list, suspect->id, suspect->key}, .count = 3};
-    const bool is_explained = provenance_covers(instance, &name, PROVENANCE_EXPLAINS);
+    const bool is_explained = suspect->value >= range->low / EXPLAINED_MARGIN &&
+                              suspect->value <= range->high * EXPLAINED_MARGIN &&
+                              provenance_covers(instance, &name, PROVENANCE_EXPLAINS);
     lint_add(report, range->rule, is_explained ? LINT_NOTE : LINT_WARNING, suspect->path,
              "%.4g %s is far %s what was measured, %.4g to %.4g%s", suspect->value / range->scale,
              range->unit, suspect->value < range->low ? "below" : "above", range->low / range->scale,
