@@ -341,7 +341,9 @@ const struct command_row command_table[] = {
      "the plan on the graph of FIN at gamma 10, as a picture\0"
      "finopt export --format dot --graph feasible --gamma 10 net.json | dot -Tsvg >net.svg\0"
      "the integer program, solved by somebody else\0"
-     "finopt export --format lp --output net.lp net.json && glpsol --lp net.lp\0",
+     "finopt export --format lp --output net.lp net.json && glpsol --lp net.lp\0"
+     "a model to read, and its data\0"
+     "finopt export --format mathprog --output net.dat net.json && glpsol -m formulations/arc_flow.mod -d net.dat\0",
      "0      written\n"
      "2      the file or an option is wrong\n"
      "3      too large, or not of a kind that this format can hold"},
