@@ -32,6 +32,7 @@ BEYOND_THE_SCHEMA = [
     ("an ordered pair of nodes has one link at most", r'are joined in this direction already'),
     ("a link joins two nodes", r'a link must join two nodes'),
     ("shares differ in six digits", r'must be listed once'),
+    ("an instance stands once in a baseline", r'is there already'),
     ("a plan is for this instance", r'the plan is for another instance'),
     ("a certificate is for this instance", r'the certificate is for another instance'),
     ("a priced row must be there", r'no row has the id'),
@@ -62,7 +63,8 @@ def load_schema(name):
     return json.loads((root / "formulations/schema" / (name + ".json")).read_text())
 
 
-schemas = {name: load_schema(name) for name in ("instance", "plan", "result", "check", "certificate")}
+schemas = {name: load_schema(name) for name in ("instance", "plan", "result", "check", "certificate", "verdict",
+                                              "baseline")}
 
 
 def close(schema):
@@ -92,6 +94,7 @@ def validator(name, table):
 
 accepts_instance = validator("instance", schemas).is_valid
 accepts_plan = validator("plan", schemas).is_valid
+accepts_baseline = validator("baseline", schemas).is_valid
 accepts_certificate = validator("certificate", schemas).is_valid
 
 
@@ -114,6 +117,18 @@ def parse(path):
         return None
 
 
+def baseline_says(paths):
+    """The same for baselines, whose reader is the program itself."""
+    says = {}
+    for path in paths:
+        ended = subprocess.run([str(build / "finopt"), "baseline", "export", str(path)], capture_output=True, text=True,
+                               errors="replace", check=False)
+        says[path] = "".join(line.split(" error: ")[1] + "\n" for line in ended.stderr.splitlines() if " error: " in line)
+        check(ended.returncode in (0, 2) and (ended.returncode == 2) == (says[path] != ""),
+              f"baseline {path}: exit status {ended.returncode}: {ended.stderr}")
+    return says
+
+
 def reader_says(command, paths):
     """What the reader in C prints about each file: nothing if it accepts it."""
     says = {}
@@ -131,8 +146,12 @@ def reader_says(command, paths):
 
 def compare(kind, accepts, command, paths):
     """Reader and schema, file by file."""
+    return compare_words(kind, accepts, reader_says(command, paths))
+
+
+def compare_words(kind, accepts, says):
     refused_by_both = 0
-    for path, words in reader_says(command, paths).items():
+    for path, words in says.items():
         value = parse(path)
         is_accepted = value is not None and accepts(value[0])
         if words == "":
@@ -226,9 +245,17 @@ some = compare("mutant of a certificate", accepts_certificate, read_certificate,
                write_mutants("certificates", certificate))
 check(some > 500 / STRIDE, f"only {some} mutants of the certificate are refused by both")
 
+# Baselines.
+compare_words("baseline", accepts_baseline, baseline_says(sorted((root / "instances").glob("*.baseline"))))
+baseline = {"format": "finopt-baseline-1", "tool": "finopt", "instances": [
+    {"instance": "a", "sha256": "0" * 64, "status": "optimal", "energy": "5", "energies": {"fin": "9" * 18, "labels": None}},
+    {"instance": "b", "status": "infeasible"}]}
+some = compare_words("mutant of a baseline", accepts_baseline, baseline_says(write_mutants("baselines", baseline)))
+check(some > 150 / STRIDE, f"only {some} mutants of the baseline are refused by both")
+
 # What finopt prints.
 closed = {name: close(schema) for name, schema in schemas.items()}
-judge = {name: validator(name, closed) for name in ("result", "check")}
+judge = {name: validator(name, closed) for name in ("result", "check", "verdict")}
 
 
 def conforms(name, value, what):
@@ -250,6 +277,16 @@ for line in lines:
     conforms("check", json.loads(line), "a line of check")
 check({json.loads(line)["format"] for line in lines} == {"finopt-check-event-1", "finopt-check-instance-1",
                                                          "finopt-check-summary-1"}, "kinds of lines")
+planner = ["--", "cat", inputs / "plans/suboptimal.json"]
+conforms("check", json.loads(run("check", "--format", "json", *folders, *planner)), "check with a planner")
+for line in run("check", "--format", "ndjson", "--plans", inputs / "plans", inputs).splitlines():
+    conforms("check", json.loads(line), "a line of check --plans")
+known = root / "instances/known.baseline"
+conforms("check", json.loads(run("check", "--format", "json", "--baseline", known, "--gamma", "10", *folders)), "check --baseline")
+for path in sorted((inputs / "plans").glob("*.json")):
+    printed = run("verify", "--format", "json", inputs / "two-nodes.json", path)
+    if printed:
+        conforms("verdict", json.loads(printed), f"verify {path.name}")
 for path in sorted(inputs.glob("*.json")):
     for method in ("labels", "fin", "ilp", "local"):
         printed = run("solve", "--format", "json", "--method", method, path)
