@@ -64,10 +64,19 @@ static enum status write_program(struct text *text, struct arena *arena, struct 
                                  const struct export_request *request, program_writer *write,
                                  struct error *error)
 {
-    const struct formulation_input input = {.formulation = &formulation_table[request->options->formulation],
-                                            .problem = request->problem,
-                                            .gamma = request->options->gamma,
-                                            .rounding = (enum depth_rounding)request->options->rounding};
+    const bool is_cumulative = request->options->rounding == ROUNDING_CUMULATIVE;
+    if (is_cumulative &&
+        strcmp(formulation_table[request->options->formulation].name, "feasible_graph") == 0) {
+        return error_set(
+            error, STATUS_UNSUPPORTED,
+            "with cumulative rounding the depth of an arc depends on the path before it: there is no "
+            "graph to write as a program; name --rounding ceil or floor");
+    }
+    const struct formulation_input input = {
+        .formulation = &formulation_table[request->options->formulation],
+        .problem = request->problem,
+        .gamma = request->options->gamma,
+        .rounding = is_cumulative ? DEPTH_CEIL : (enum depth_rounding)request->options->rounding};
     struct formulation_program built;
     const enum status status = formulation_build(&built, arena, scratch, &input, error);
     if (status == STATUS_OK) {

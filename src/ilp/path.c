@@ -162,12 +162,14 @@ static enum status enumerate(struct path_program *p, struct arena *scratch, size
     }
     arena_rewind(scratch, mark);
     p->first_columns[h + 1] = p->path_count;
-    return is_complete
-               ? STATUS_OK
-               : error_set(error, STATUS_UNSUPPORTED,
-                           "too large for path: %s has more than %zu paths within its deadline, or they are "
-                           "too long",
-                           p->problem->applications[h].id, p->path_count - p->first_columns[h]);
+    if (!is_complete) {
+        return error_set(
+            error, STATUS_UNSUPPORTED,
+            "too large for path: %s has more than %zu paths within its deadline; the limit is %zu paths, or "
+            "%zu arcs of paths, of all applications",
+            p->problem->applications[h].id, p->path_count - p->first_columns[h], PATH_LIMIT, PATH_ARC_LIMIT);
+    }
+    return STATUS_OK;
 }
 
 /* ---- building ---- */

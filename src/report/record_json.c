@@ -142,8 +142,10 @@ static void write_details(struct json_writer *json, const struct method_record *
 }
 
 /* Only where it was asked for. */
-static void write_relaxation(struct json_writer *json, const struct linear_relaxation *relaxation, double quantum_j)
+static void write_relaxation(struct json_writer *json, const struct instance_record *record,
+                             const struct linear_relaxation *relaxation)
 {
+    const double optimum = (double)record->optimum_quanta;
     if (!relaxation->is_known) {
         return;
     }
@@ -153,8 +155,10 @@ static void write_relaxation(struct json_writer *json, const struct linear_relax
     json_write_key(json, "infeasible");
     json_write_bool(json, relaxation->is_infeasible);
     write_double_field(json, "value", has_value, relaxation->value_quanta);
-    write_double_field(json, "value_j", has_value, relaxation->value_quanta * quantum_j);
+    write_double_field(json, "value_j", has_value, relaxation->value_quanta * record->energy_quantum_j);
     write_text_field(json, "exact", relaxation->exact);
+    write_double_field(json, "gap", has_value && record->has_optimum,
+                       optimum > 0.0 ? (optimum - relaxation->value_quanta) / optimum : 0.0);
     json_write_key(json, "integral");
     json_write_bool(json, has_value && relaxation->is_integral);
     json_write_end_object(json);
@@ -193,7 +197,7 @@ static void write_result(struct json_writer *json, const struct run_record *run,
     json_write_key(json, "resources");
     write_resources(json, result->plan);
     write_details(json, result);
-    write_relaxation(json, &result->relaxation, quantum_j);
+    write_relaxation(json, record, &result->relaxation);
     if (!options->is_reproducible) {
         json_write_key(json, "timing");
         json_write_begin_object(json);

@@ -16,3 +16,6 @@ try --format lp malformed.json
 try --format lp --formulation simplex two-nodes.json
 try --format lp --jobs 2 two-nodes.json
 try --format lp --output nowhere/net.lp two-nodes.json
+try --format lp --formulation feasible_graph --rounding cumulative two-nodes.json
+"$FINOPT" generate multi --applications 1 --nodes 10 --blocks 20 --seed 3 --output large.json
+try --format mps --formulation path large.json
