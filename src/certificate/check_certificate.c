@@ -90,7 +90,7 @@ static void build_classes(struct checker *checker)
     checker->check->classes = state->class_count;
 }
 
-/* No plan costs more: the dearest path of every application, deadlines aside. */
+/* No plan costs more: the dearest path of every application. */
 static int64_t most_energy(const struct checker *checker)
 {
     int64_t sum = 0;

@@ -31,7 +31,7 @@ struct path_bounds {
 
 /* Work done, and when to stop. */
 struct path_effort {
-    size_t memory_limit_bytes; /* of the scratch arena; 0: none */
+    size_t memory_limit_bytes; /* of each arena; 0: none */
     struct deadline deadline;
     int64_t labels;
     bool is_stopped; /* a limit came first: what was returned means nothing */

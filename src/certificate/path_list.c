@@ -31,7 +31,7 @@ struct walk {
     size_t turns;
 };
 
-/* How often the clock is looked at. */
+/* How often time and memory are looked at. */
 enum { TURNS_PER_LOOK = 4096 };
 
 /* A new path of `size` items, to be filled in. */
@@ -93,6 +93,12 @@ static struct frame begin_frame(const struct path_space *space, size_t step, siz
     };
 }
 
+static bool must_stop(const struct walk *walk)
+{
+    const size_t limit = walk->effort->memory_limit_bytes;
+    return deadline_has_passed(&walk->effort->deadline) || (limit > 0 && arena_bytes(walk->arena) > limit);
+}
+
 static void walk_paths(struct walk *walk)
 {
     const struct path_space *space = walk->space;
@@ -101,7 +107,7 @@ static void walk_paths(struct walk *walk)
     while (depth > 0 && !walk->effort->is_stopped) {
         struct frame *frame = &walk->frames[depth - 1];
         const size_t step = frame->step;
-        if (++walk->turns % TURNS_PER_LOOK == 0 && deadline_has_passed(&walk->effort->deadline)) {
+        if (++walk->turns % TURNS_PER_LOOK == 0 && must_stop(walk)) {
             walk->effort->is_stopped = true;
         }
         if (step == NO_STEP) {

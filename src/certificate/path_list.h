@@ -24,7 +24,7 @@ struct path_list {
 
 /*
  * All paths that meet the deadline and cost at most `most`, in `arena`; `scratch` is rewound. Effort is
- * stopped if there are more than PATH_LIST_LIMIT.
+ * stopped if there are more than PATH_LIST_LIMIT, or a limit of the effort comes first.
  */
 void path_list_build(struct path_list *list, struct path_effort *effort, struct arena *arena,
                      struct arena *scratch, const struct path_space *space, const struct path_cost *cost,

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/checked.h"
 #include "model/problem.h"
 
 /* The step of `stage` after `parent`, made if there is none. */
@@ -149,28 +150,75 @@ bool path_space_is_same(const struct path_space *a, const struct path_space *b)
            memcmp(a->arcs, b->arcs, a->arc_count * sizeof *a->arcs) == 0;
 }
 
+/* What is known of a step and node: 0 energy and an endless latency where nothing leads. */
+struct reach {
+    int64_t least_latency; /* from the source */
+    int64_t latency_to_go; /* least, to an end */
+    int64_t most_energy;   /* from the source, over arcs that can be in time */
+};
+
+#define LATENCY_ENDLESS (INT64_MAX / 4)
+
+static struct reach *reach_before(struct reach *reaches, struct reach *start, const struct path_space *space,
+                                  const struct space_step *step, size_t from)
+{
+    return step->parent == NO_STEP ? start : &reaches[step->parent * space->node_count + from];
+}
+
+/* Least latencies from the source, and to the ends. */
+static void measure_latencies(struct reach *reaches, struct reach *start, const struct path_space *space)
+{
+    const size_t nodes = space->node_count;
+    for (size_t i = 0; i < space->step_count * nodes; i++) {
+        reaches[i] = (struct reach){LATENCY_ENDLESS, LATENCY_ENDLESS, 0};
+    }
+    for (size_t a = 0, s = 0; s < space->step_count; s++) {
+        for (; a < space->steps[s].arc_end; a++) {
+            const struct space_arc *arc = &space->arcs[a];
+            const int64_t latency =
+                reach_before(reaches, start, space, &space->steps[s], arc->from)->least_latency +
+                arc->latency_quanta;
+            struct reach *to = &reaches[s * nodes + arc->to];
+            to->least_latency = min_int64(to->least_latency, latency);
+        }
+    }
+    for (size_t e = 0; e < space->end_count; e++) {
+        for (size_t n = 0; n < nodes; n++) {
+            reaches[space->ends[e].step * nodes + n].latency_to_go = 0;
+        }
+    }
+    for (size_t s = space->step_count; s-- > 0;) {
+        for (size_t a = space->steps[s].arc_begin; a < space->steps[s].arc_end; a++) {
+            const struct space_arc *arc = &space->arcs[a];
+            struct reach *from = reach_before(reaches, start, space, &space->steps[s], arc->from);
+            from->latency_to_go = min_int64(from->latency_to_go,
+                                            reaches[s * nodes + arc->to].latency_to_go + arc->latency_quanta);
+        }
+    }
+}
+
 int64_t path_space_most_energy(const struct path_space *space, struct arena *scratch)
 {
     const struct arena_mark mark = arena_mark(scratch);
     const size_t nodes = space->node_count;
-    int64_t *most =
-        ARENA_ARRAY(scratch, int64_t, space->step_count * nodes); /* so far; 0 where nothing leads */
+    struct reach *reaches = ARENA_ARRAY(scratch, struct reach, space->step_count * nodes);
+    struct reach start = {0, LATENCY_ENDLESS, 0};
     int64_t dearest = 0;
+    measure_latencies(reaches, &start, space);
     for (size_t s = 0; s < space->step_count; s++) {
-        const struct space_step *step = &space->steps[s];
-        for (size_t a = step->arc_begin; a < step->arc_end; a++) {
+        for (size_t a = space->steps[s].arc_begin; a < space->steps[s].arc_end; a++) {
             const struct space_arc *arc = &space->arcs[a];
-            const int64_t before = step->parent == NO_STEP ? 0 : most[step->parent * nodes + arc->from];
-            int64_t *at = &most[s * nodes + arc->to];
-            if (before + arc->energy_quanta > *at) {
-                *at = before + arc->energy_quanta;
+            const struct reach *from = reach_before(reaches, &start, space, &space->steps[s], arc->from);
+            struct reach *to = &reaches[s * nodes + arc->to];
+            /* (P4) no path in time has the arc unless the fastest through it is in time */
+            if (from->least_latency + arc->latency_quanta + to->latency_to_go <= space->deadline_quanta) {
+                to->most_energy = max_int64(to->most_energy, from->most_energy + arc->energy_quanta);
             }
         }
     }
     for (size_t e = 0; e < space->end_count; e++) {
         for (size_t n = 0; n < nodes; n++) {
-            const int64_t energy = most[space->ends[e].step * nodes + n];
-            dearest = energy > dearest ? energy : dearest;
+            dearest = max_int64(dearest, reaches[space->ends[e].step * nodes + n].most_energy);
         }
     }
     arena_rewind(scratch, mark);

@@ -73,7 +73,10 @@ void path_space_build(struct path_space *space, struct arena *arena, struct aren
 /* Do two applications have the same choices at the same price, by index? */
 bool path_space_is_same(const struct path_space *a, const struct path_space *b);
 
-/* The most energy of any path, its deadline aside; 0 if there is none. `scratch` is rewound. O(arcs). */
+/*
+ * No path that meets the deadline costs more: the dearest over arcs that are on any path in time. 0 if there
+ * is none. `scratch` is rewound. O(arcs).
+ */
 int64_t path_space_most_energy(const struct path_space *space, struct arena *scratch);
 
 /* Where the arcs of a step that start at `from` begin. O(log arcs). */

@@ -454,6 +454,40 @@ static bool a_bare_leaf_is_the_sum_of_the_single_optima(struct trial *t)
            broken(t, "labels' bound is %" PRId64, labels.bound_quanta);
 }
 
+/* Methods whose solutions can carry a certificate. */
+static bool certificates_of_methods_prove_what_they_claim(struct trial *t)
+{
+    static const char *const methods[] = {"lagrangian", "bp"};
+    for (size_t m = 0; m < sizeof methods / sizeof methods[0]; m++) {
+        const struct solver *solver = solver_find(methods[m]);
+        struct solve_options options = solve_options_default();
+        struct solution solution;
+        struct error error;
+        options.wants_certificate = true;
+        if (solver == NULL) {
+            continue;
+        }
+        if (solver->solve(&solution, t->arena, t->scratch, t->problem, &options, &error) != STATUS_OK) {
+            return broken(t, "%s: %s", solver->name, error.message);
+        }
+        if (solution.certificate == NULL) {
+            continue;
+        }
+        const struct certificate_check answer = check(t, solution.certificate);
+        const bool is_proved =
+            solution.outcome == OUTCOME_INFEASIBLE ? answer.verdict == CERTIFICATE_PROVES_INFEASIBILITY
+            : solution.outcome == OUTCOME_OPTIMAL
+                ? answer.verdict == CERTIFICATE_PROVES_OPTIMUM
+                : answer.verdict == CERTIFICATE_PROVES_BOUND && answer.floor_quanta == solution.bound_quanta;
+        if (!is_proved || !is_true(t, solution.certificate, &answer)) {
+            return broken(t, "%s says %s with bound %" PRId64 ", the checker %d at node %zu: %s",
+                          solver->name, outcome_name(solution.outcome), solution.bound_quanta,
+                          (int)answer.verdict, answer.node, answer.reason);
+        }
+    }
+    return true;
+}
+
 /* In half of the trials some applications are the same as the first. */
 static const char *certificate_prepare(struct trial *t)
 {
@@ -484,6 +518,7 @@ int main(int argc, char **argv)
         {"random trees prove nothing false", random_trees_prove_nothing_false},
         {"a bare leaf is the sum of the single optima", a_bare_leaf_is_the_sum_of_the_single_optima},
         {"complete trees prove the optimum and no more", complete_trees_prove_the_optimum_and_no_more},
+        {"certificates of methods prove what they claim", certificates_of_methods_prove_what_they_claim},
         {"what a change leaves accepted is true", what_a_change_leaves_accepted_is_true},
     };
     const struct property_program program = {
