@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How far do the methods get when applications share the network? Runs FIN in the given order, FIN improved,
- * the Lagrangian bound and ilp on family `multi`, 10 blocks, loose and tight, and prints a row per size.
+ * the Lagrangian bound, branch and price and ilp on family `multi`, 10 blocks, loose and tight, and prints a row per size.
  *
  *   joint TIME_LIMIT_S SEEDS [AxN...]        default sizes 5, 20, 50, 100 applications x 5, 10, 20 nodes
  *
@@ -21,7 +21,7 @@
 #include "model/quantize.h"
 #include "verify/verify_plan.h"
 
-enum { GIVEN, IMPROVED, LAGRANGIAN, ILP, METHODS };
+enum { GIVEN, IMPROVED, LAGRANGIAN, BP, ILP, METHODS };
 
 enum { BLOCKS = 10, LOOSE_PERMILLE = 500, TIGHT_PERMILLE = 1500 };
 
@@ -43,8 +43,8 @@ struct column {
 
 static void set_up(struct measured_method *methods, double time_limit_s)
 {
-    static const char *const names[METHODS] = {"fin", "fin", "lagrangian", "ilp"};
-    static const char *const labels[METHODS] = {"fin given", "fin improved", "lagrangian", "ilp"};
+    static const char *const names[METHODS] = {"fin", "fin", "lagrangian", "bp", "ilp"};
+    static const char *const labels[METHODS] = {"fin given", "fin improved", "lagrangian", "bp", "ilp"};
     for (size_t m = 0; m < METHODS; m++) {
         methods[m] = (struct measured_method){.label = labels[m], .solver = solver_find(names[m])};
         methods[m].options = solve_options_default();
@@ -217,7 +217,7 @@ int main(int argc, char **argv)
     printf("median over %zu seeds; time, gap to the best proved bound (to the method's own), proofs / plans / "
            "tries; time limit %g s\n\n",
            seeds, time_limit_s);
-    printf("| family | fin given | fin improved | lagrangian | ilp (GLPK) |\n|---|---|---|---|---|\n");
+    printf("| family | fin given | fin improved | lagrangian | bp | ilp (GLPK) |\n|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < 2 * size_count; i++) {
         const char *text = sizes[i / 2];
         struct size size = {0};
