@@ -13,7 +13,7 @@
 #include "model/plan.h"
 #include "verify/verify_plan.h"
 
-enum { NODE_LIMIT = 1 << 12 };
+enum { NODE_LIMIT = 1 << 13 };
 
 /* A tree that grows. */
 struct nursery {
@@ -524,7 +524,7 @@ int main(int argc, char **argv)
     const struct property_program program = {
         .properties = properties,
         .count = sizeof properties / sizeof properties[0],
-        .default_seeds = 500,
+        .default_seeds = 300,
         .prepare = certificate_prepare,
         .is_wanted_in_half = is_small,
     };
