@@ -135,7 +135,8 @@ const struct option_row option_table[] = {
     {.name = "formulation", .argument = "NAME", .initial = "arc_flow",
      .choices = "arc_flow|assignment|feasible_graph|path",
      .kind = OPTION_CHOICE, .commands = EXPORT, .offset = AT(formulation),
-     .help = "lp, mps, mathprog: which integer program, one of those below. `feasible_graph` is FIN's graph at --gamma."},
+     .help = "lp, mps, mathprog: which integer program: `arc_flow`, `assignment`, `feasible_graph` (FIN's graph at "
+             "--gamma) or `path` (every path within the deadline)."},
     {.name = "formulation", .argument = "NAME|all", .initial_words = "arc_flow",
      .choices = "arc_flow|assignment|feasible_graph|path|all",
      .kind = OPTION_CHOICE, .commands = CHECK | SOLVE, .offset = AT(chosen_formulation),
