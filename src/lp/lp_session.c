@@ -12,6 +12,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "lp/glpk_guard.h"
 
 struct lp_session {
@@ -62,12 +63,9 @@ static bool grow(struct lp_session *session, size_t count)
     return true;
 }
 
-struct lp_session *lp_session_new(void)
+struct lp_session *lp_session_new(struct arena *arena)
 {
-    struct lp_session *session = calloc(1, sizeof *session);
-    if (session == NULL) {
-        return NULL;
-    }
+    struct lp_session *session = ARENA_NEW(arena, struct lp_session);
     if (setjmp(session->guard.escape) == 0) {
         glpk_guard_enter(&session->guard);
         session->problem = glp_create_prob();
@@ -81,16 +79,12 @@ struct lp_session *lp_session_new(void)
 
 void lp_session_free(struct lp_session *session)
 {
-    if (session == NULL) {
-        return;
-    }
     if (session->problem != NULL) {
         glp_delete_prob(session->problem);
         glp_free_env();
     }
     free(session->indices);
     free(session->values);
-    free(session);
 }
 
 struct line_request {

@@ -9,6 +9,7 @@
 #include "base/deadline.h"
 #include "base/error.h"
 
+struct arena;
 struct lp_session;
 
 /*
@@ -29,7 +30,8 @@ struct lp_entry {
     double value;
 };
 
-struct lp_session *lp_session_new(void);
+/* A session without rows and columns, in `arena`; lp_session_free() releases what GLPK holds. */
+struct lp_session *lp_session_new(struct arena *arena);
 void lp_session_free(struct lp_session *session);
 
 /* A new row with these bounds (-INFINITY, INFINITY for none) and no entries yet; its index. */

@@ -137,8 +137,7 @@ struct bp {
     struct arena *scratch; /* for the node at hand */
     const struct problem *problem;
     const struct solve_options *options;
-    struct error *error;
-    enum status status; /* of a failure that ends the search */
+    struct error *error; /* what GLPK said when it failed */
 
     struct shared_rows rows;
     struct bp_group *groups; /* [group_count] */
@@ -158,8 +157,10 @@ struct bp {
     size_t node_count;
 
     struct bp_master *master;
-    bool is_stopped;   /* by a limit */
-    bool must_restart; /* groups have to be taken apart */
+    int master_failures;       /* of GLPK; each costs a new master */
+    int64_t iterations_before; /* of the masters that failed */
+    bool is_stopped;           /* by a limit */
+    bool must_restart;         /* groups have to be taken apart */
 
     int64_t branch_nodes;
     uint64_t repairs;
@@ -242,7 +243,7 @@ struct bp_solution {
     struct bp_pricing pricing; /* at those prices */
 };
 
-enum status bp_master_new(struct bp *bp);
+void bp_master_new(struct bp *bp);
 void bp_master_free(struct bp *bp);
 size_t bp_master_column_count(const struct bp *bp);
 int64_t bp_master_iterations(const struct bp *bp);

@@ -126,9 +126,7 @@ static void run(struct dive *d)
             goes_on = fix_likeliest(d, &solution) && bp_master_solve(bp, LP_DUAL);
         }
     }
-    if (bp->status == STATUS_OK) {
-        offer(d, &solution);
-    }
+    offer(d, &solution);
     for (size_t j = 0; j < d->capacity && j < bp_master_column_count(bp); j++) {
         if (d->counts[j] > 0) {
             lp_session_set_column_bounds(bp->master->session, j, 0.0, INFINITY);

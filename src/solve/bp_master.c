@@ -52,14 +52,11 @@ static size_t add_helper(struct bp *bp, size_t row, double sign)
     return remember_column(bp, lp_session_add_column(m->session, m->penalty, INFINITY, &entry, 1), NULL);
 }
 
-enum status bp_master_new(struct bp *bp)
+void bp_master_new(struct bp *bp)
 {
     struct bp_master *m = ARENA_NEW(bp->arena, struct bp_master);
     bp->master = m;
-    m->session = lp_session_new();
-    if (m->session == NULL) {
-        return error_set(bp->error, STATUS_SOLVER, "no memory for the master program");
-    }
+    m->session = lp_session_new(bp->arena);
     const size_t rows = bp->rows.count;
     m->unit_quanta = fmax(1.0, (double)bp->most_energy_quanta / 1e4);
     m->penalty = 10.0 * (double)bp->most_energy_quanta / m->unit_quanta / (double)bp->group_count + 1.0;
@@ -81,7 +78,6 @@ enum status bp_master_new(struct bp *bp)
     for (size_t g = 0; g < bp->group_count; g++) {
         m->group_helpers[g] = add_helper(bp, rows + g, 1.0);
     }
-    return STATUS_OK;
 }
 
 void bp_master_free(struct bp *bp)
@@ -98,7 +94,7 @@ size_t bp_master_column_count(const struct bp *bp)
 
 int64_t bp_master_iterations(const struct bp *bp)
 {
-    return lp_session_iterations(bp->master->session);
+    return bp->iterations_before + lp_session_iterations(bp->master->session);
 }
 
 void bp_master_add(struct bp *bp, struct bp_path *path)
@@ -179,8 +175,32 @@ static void fill_slot(struct bp *bp, size_t slot, const struct bp_row *row)
     arena_rewind(bp->scratch, mark);
 }
 
+/* A new master with the same columns, after GLPK has failed. */
+static void renew(struct bp *bp)
+{
+    const int64_t columns = bp->column_count;
+    const double penalty = bp->master->penalty;
+    bp->iterations_before += lp_session_iterations(bp->master->session);
+    bp_master_free(bp);
+    bp_master_new(bp);
+    bp->master->penalty = penalty;
+    bp_master_set_phase(bp, false);
+    for (size_t g = 0; g < bp->group_count; g++) {
+        struct bp_paths before = bp->groups[g].columns;
+        bp->groups[g].columns = (struct bp_paths){.count = 0};
+        for (size_t k = 0; k < before.count; k++) {
+            before.items[k]->column = NO_COLUMN;
+            bp_master_add(bp, before.items[k]);
+        }
+    }
+    bp->column_count = columns;
+}
+
 void bp_master_enter(struct bp *bp, const struct bp_view *view)
 {
+    if (bp->master->is_broken) {
+        renew(bp);
+    }
     struct bp_master *m = bp->master;
     m->view = view;
     m->stamp++;
@@ -261,9 +281,16 @@ void bp_master_read(struct bp_solution *solution, struct bp *bp)
 bool bp_master_solve(struct bp *bp, enum lp_method method)
 {
     enum lp_outcome outcome = LP_LIMIT;
-    bp->status = lp_session_solve(&outcome, bp->master->session, method, ITERATIONS_PER_SOLVE,
-                                  &bp->options->deadline, bp->error);
-    return bp->status == STATUS_OK && outcome == LP_OPTIMAL;
+    const enum status status = lp_session_solve(&outcome, bp->master->session, method, ITERATIONS_PER_SOLVE,
+                                                &bp->options->deadline, bp->error);
+    const bool is_in_time = !deadline_has_passed(&bp->options->deadline);
+    /* A simplex method that does not end in time is no better than one that fails. */
+    if (status != STATUS_OK || (outcome == LP_LIMIT && is_in_time)) {
+        bp->master->is_broken = true;
+        bp->master_failures++;
+        return false;
+    }
+    return outcome == LP_OPTIMAL;
 }
 
 /* ---- strong branching ---- */

@@ -41,6 +41,7 @@ struct bp_master {
     double unit_quanta;  /* energy of one unit of the objective */
     double penalty;
     bool is_phase_one;
+    bool is_broken; /* GLPK has failed: a new one is needed */
     const struct bp_view *view;
     size_t stamp;
 };
@@ -57,7 +58,7 @@ void bp_master_enter(struct bp *bp, const struct bp_view *view);
 /* Phase one: helpers cost 1 and paths nothing. Phase two: paths cost their energy and helpers the penalty. */
 void bp_master_set_phase(struct bp *bp, bool is_phase_one);
 
-/* False: a limit came first, or GLPK failed, which is in bp->status. */
+/* False: a limit came first, or GLPK failed, which bp->master_failures counts. */
 bool bp_master_solve(struct bp *bp, enum lp_method method);
 
 /* How much help the last solution needed. */

@@ -22,7 +22,7 @@
 /* The scaled energy of a path stays below this. */
 #define SCALED_ENERGY_LIMIT (INT64_C(1) << 57)
 
-enum { DENOMINATOR_BITS_LIMIT = 36, LIST_LIMIT = 20000 };
+enum { DENOMINATOR_BITS_LIMIT = 36, LIST_LIMIT = 20000, FAILURE_LIMIT = 20 };
 
 static struct bp_node *node_new(struct bp *bp, struct bp_node *parent, int side)
 {
@@ -210,13 +210,14 @@ static struct bp_node *work_on(struct bp *bp, struct bp_node *node)
     struct bp_solution solution;
     bp_view_build(&view, bp, node);
     bp->branch_nodes++;
+    const int failures = bp->master_failures;
     const enum bp_relaxation relaxation = bp_relax(&solution, bp, &view);
     if (relaxation == RELAXATION_CLOSED) {
         node->is_closed = true;
         return NULL;
     }
     if (relaxation == RELAXATION_STOPPED) {
-        bp->is_stopped = true;
+        bp->is_stopped = bp->is_stopped || bp->master_failures == failures || failures >= FAILURE_LIMIT;
         push_open(bp, node);
         return NULL;
     }
@@ -235,16 +236,24 @@ static struct bp_node *work_on(struct bp *bp, struct bp_node *node)
     return split(bp, &view, &solution);
 }
 
+static bool memory_is_up(const struct bp *bp)
+{
+    const size_t limit = bp->options->memory_limit_bytes;
+    return limit > 0 && arena_bytes(bp->arena) + arena_bytes(bp->scratch) > limit;
+}
+
 static void search_tree(struct bp *bp)
 {
     push_open(bp, bp->root);
-    while (bp->open_count > 0 && !bp->is_stopped && !bp->must_restart && bp->status == STATUS_OK) {
+    while (bp->open_count > 0 && !bp->is_stopped && !bp->must_restart) {
         struct bp_node *node = pop_open(bp);
-        while (node != NULL && !bp->is_stopped && !bp->must_restart && bp->status == STATUS_OK) {
+        while (node != NULL && !bp->is_stopped && !bp->must_restart) {
             const struct arena_mark mark = arena_mark(bp->scratch);
             if (bp_bound_closes(bp, node->bound_quanta)) {
                 node->is_closed = true;
                 node = NULL;
+            } else if (memory_is_up(bp)) {
+                bp->is_stopped = true;
             } else {
                 node = work_on(bp, node);
             }
@@ -302,7 +311,10 @@ static void fill_solution(struct solution *solution, struct bp *bp)
     for (size_t k = 0; k < bp->open_count; k++) {
         bound = min_int64(bound, bp->open[k]->bound_quanta);
     }
-    solution->note = is_done ? NULL : "stopped by a limit; the bound holds";
+    solution->note = is_done ? NULL
+                     : bp->master_failures > FAILURE_LIMIT
+                         ? "stopped since GLPK failed too often; the bound holds"
+                         : "stopped by a limit; the bound holds";
     solution->has_bound = !is_done || bp->best_plan != NULL;
     solution->bound_quanta = solution->has_bound ? bound : 0;
     solution->plan = bp->best_plan;
@@ -344,12 +356,10 @@ static bool search(struct bp *bp, struct solution *solution)
     choose_denominator(bp);
     bp->root = node_new(bp, NULL, 0);
     bp->best_paths = ARENA_ARRAY(bp->arena, struct bp_path *, bp->problem->application_count);
-    bp->status = bp_master_new(bp);
-    if (bp->status == STATUS_OK) {
-        begin_with_fin(bp);
-        search_tree(bp);
-    }
-    if (bp->status == STATUS_OK && !bp->must_restart) {
+    bp_master_new(bp);
+    begin_with_fin(bp);
+    search_tree(bp);
+    if (!bp->must_restart) {
         fill_solution(solution, bp);
     }
     bp_master_free(bp);
@@ -384,8 +394,7 @@ enum status branch_and_price_solve(struct solution *solution, struct arena *aren
         };
         arena_rewind(scratch, mark);
         search(&apart, solution);
-        bp.status = apart.status;
     }
     arena_rewind(scratch, mark);
-    return bp.status;
+    return STATUS_OK;
 }

@@ -17,7 +17,8 @@ struct solve_options;
  * solve/solver.h.
  *
  * OPTIMAL and INFEASIBLE rest on integers alone. At a limit FEASIBLE, or UNKNOWN, with the least bound of
- * what is open. With `wants_certificate` the proof comes with the solution. STATUS_SOLVER: GLPK failed.
+ * what is open. With `wants_certificate` the proof comes with the solution. When GLPK fails, the
+ * search goes on with a new master; it never fails itself.
  *
  * Source: Barnhart, Johnson, Nemhauser, Savelsbergh, Vance, Operations Research 46 (1998); Luebbecke &
  * Desrosiers, Operations Research 53 (2005).

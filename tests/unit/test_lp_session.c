@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "lp/lp_session.h"
 #include "suites.h"
 
@@ -20,10 +21,10 @@ static enum lp_outcome solve(struct lp_session *session, enum lp_method method)
 }
 
 /* minimise 3x with x = 2 and x <= 2 of a shared row: two rows, one column. */
-static struct lp_session *two_rows(void)
+static struct lp_session *two_rows(struct arena *arena)
 {
     const struct lp_entry entries[] = {{0, 1.0}, {1, 1.0}};
-    struct lp_session *session = lp_session_new();
+    struct lp_session *session = lp_session_new(arena);
     lp_session_add_row(session, -INFINITY, 1.5);
     lp_session_add_row(session, 2.0, 2.0);
     lp_session_add_column(session, 3.0, INFINITY, entries, 2);
@@ -33,7 +34,8 @@ static struct lp_session *two_rows(void)
 static void a_column_that_comes_later_is_used_and_priced(void)
 {
     const struct lp_entry dear[] = {{1, 1.0}};
-    struct lp_session *session = two_rows();
+    struct arena *arena = arena_new(NULL, NULL);
+    struct lp_session *session = two_rows(arena);
     CU_ASSERT_EQUAL(solve(session, LP_PRIMAL), LP_INFEASIBLE);
     const size_t column = lp_session_add_column(session, 5.0, INFINITY, dear, 1);
     CU_ASSERT_EQUAL(column, 1);
@@ -47,12 +49,14 @@ static void a_column_that_comes_later_is_used_and_priced(void)
     CU_ASSERT_DOUBLE_EQUAL(lp_session_reduced_cost(session, 1), 0.0, NEAR);
     CU_ASSERT(lp_session_iterations(session) > 0);
     lp_session_free(session);
+    arena_free(arena);
 }
 
 static void bounds_costs_and_rows_can_change(void)
 {
     const struct lp_entry dear[] = {{1, 1.0}};
-    struct lp_session *session = two_rows();
+    struct arena *arena = arena_new(NULL, NULL);
+    struct lp_session *session = two_rows(arena);
     lp_session_add_column(session, 5.0, INFINITY, dear, 1);
     lp_session_set_column_bounds(session, 0, 0.0, 0.0);
     CU_ASSERT_EQUAL(solve(session, LP_DUAL), LP_OPTIMAL);
@@ -70,6 +74,7 @@ static void bounds_costs_and_rows_can_change(void)
     lp_session_set_row_bounds(session, 0, -INFINITY, INFINITY);
     CU_ASSERT_EQUAL(solve(session, LP_DUAL), LP_OPTIMAL);
     lp_session_free(session);
+    arena_free(arena);
 }
 
 static void misuse_breaks_the_session_and_no_more(void)
@@ -78,12 +83,14 @@ static void misuse_breaks_the_session_and_no_more(void)
     const struct deadline deadline = deadline_never();
     struct error error;
     enum lp_outcome outcome = LP_LIMIT;
-    struct lp_session *session = two_rows();
+    struct arena *arena = arena_new(NULL, NULL);
+    struct lp_session *session = two_rows(arena);
     lp_session_add_column(session, 1.0, INFINITY, twice, 2);
     CU_ASSERT_EQUAL(lp_session_solve(&outcome, session, LP_PRIMAL, 1000, &deadline, &error), STATUS_SOLVER);
     CU_ASSERT_EQUAL(error.status, STATUS_SOLVER);
     CU_ASSERT_DOUBLE_EQUAL(lp_session_value(session, 0), 0.0, NEAR);
     lp_session_free(session);
+    arena_free(arena);
     /* The next one works. */
     a_column_that_comes_later_is_used_and_priced();
 }
@@ -94,11 +101,13 @@ static void a_limit_is_an_answer(void)
     const struct lp_entry dear[] = {{1, 1.0}};
     struct error error;
     enum lp_outcome outcome = LP_OPTIMAL;
-    struct lp_session *session = two_rows();
+    struct arena *arena = arena_new(NULL, NULL);
+    struct lp_session *session = two_rows(arena);
     lp_session_add_column(session, 5.0, INFINITY, dear, 1);
     CU_ASSERT_EQUAL(lp_session_solve(&outcome, session, LP_PRIMAL, 1000, &passed, &error), STATUS_OK);
     CU_ASSERT_EQUAL(outcome, LP_LIMIT);
     lp_session_free(session);
+    arena_free(arena);
 }
 
 void test_lp_session_register(void)
