@@ -75,6 +75,7 @@ void test_quantize_register(void);
 void test_provenance_cover_register(void);
 void test_record_json_register(void);
 void test_record_stream_register(void);
+void test_report_case_register(void);
 void test_safe_text_register(void);
 void test_solve_text_register(void);
 void test_text_register(void);

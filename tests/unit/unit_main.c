@@ -76,6 +76,7 @@ static void (*const registrations[])(void) = {
     test_provenance_cover_register,
     test_record_json_register,
     test_record_stream_register,
+    test_report_case_register,
     test_safe_text_register,
     test_solve_text_register,
     test_text_table_register,
