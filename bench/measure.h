@@ -14,7 +14,7 @@
 #include "solve/solver.h"
 
 /*
- * Wall-clock times of one method on one problem, in process, the quantised problem in memory. Methods that
+ * Processor times of one method on one problem, in process, the quantised problem in memory. Methods that
  * are compared are run in turn, round by round, so that a slow moment of the machine hits all of them.
  */
 enum { MEASURE_ROUNDS_LIMIT = 1001 };
@@ -39,16 +39,24 @@ static inline void measure_exit_out_of_memory(void *context, size_t bytes)
     exit(70);
 }
 
+/* Processor time of this process: what a loop takes when others share the machine. */
+static inline double measure_processor_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
 /* One round: solves the problem once in warm arenas; the plan is gone afterwards. */
 static inline void measure_round(struct measured_method *method, struct arena *arena, struct arena *scratch,
                                  const struct problem *problem)
 {
     const struct arena_mark mark = arena_mark(arena);
     method->options.deadline = deadline_after(method->time_limit_s, NULL);
-    const double begin = monotonic_seconds();
+    const double begin = measure_processor_seconds();
     method->status =
         method->solver->solve(&method->solution, arena, scratch, problem, &method->options, &method->error);
-    method->seconds[method->rounds++] = monotonic_seconds() - begin;
+    method->seconds[method->rounds++] = measure_processor_seconds() - begin;
     method->solution.plan = NULL;
     arena_rewind(arena, mark);
     const size_t bytes = arena_peak_bytes(arena) + arena_peak_bytes(scratch);
@@ -60,14 +68,6 @@ static inline int measure_compare_doubles(const void *a, const void *b)
     const double x = *(const double *)a;
     const double y = *(const double *)b;
     return (x > y) - (x < y);
-}
-
-/* Processor time of this process: what a loop takes when others share the machine. */
-static inline double measure_processor_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
 struct measured_time {

@@ -87,8 +87,24 @@ static void push_block(struct arena *arena, struct block *block)
     arena->newest = block;
 }
 
-/* A block with room for `bytes`: the spare one when it fits, else a new zeroed one from the system. */
-static struct block *open_block(struct arena *arena, size_t bytes)
+/* A zeroed block, or one whose data are undefined; NULL if the system has none. */
+static struct block *new_block(size_t capacity, bool is_zeroed)
+{
+    if (capacity > SIZE_MAX - sizeof(struct block)) {
+        return NULL;
+    }
+    if (is_zeroed) {
+        return calloc(1, sizeof(struct block) + capacity);
+    }
+    struct block *block = malloc(sizeof *block + capacity);
+    if (block != NULL) {
+        *block = (struct block){0};
+    }
+    return block;
+}
+
+/* A block with room for `bytes`: the spare one when it fits, else a new one from the system. */
+static struct block *open_block(struct arena *arena, size_t bytes, bool is_zeroed)
 {
     if (arena->spare != NULL && bytes <= BLOCK_BYTES) {
         struct block *block = arena->spare;
@@ -101,7 +117,8 @@ static struct block *open_block(struct arena *arena, size_t bytes)
 #else
     const size_t capacity = bytes > BLOCK_BYTES ? bytes : (size_t)BLOCK_BYTES;
 #endif
-    struct block *block = capacity <= SIZE_MAX - sizeof *block ? calloc(1, sizeof *block + capacity) : NULL;
+    /* An unset block has no room left over, so nobody else will find its dirt. */
+    struct block *block = new_block(capacity, is_zeroed || capacity != bytes);
     if (block == NULL) {
         fail(arena, capacity);
         return NULL;
@@ -115,7 +132,7 @@ static struct block *open_block(struct arena *arena, size_t bytes)
     return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size)
+static void *allocate(struct arena *arena, size_t count, size_t size, bool is_zeroed)
 {
     size_t bytes = 0;
     if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - ALIGNMENT) {
@@ -132,11 +149,21 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
     block = NULL;
 #endif
     if (block == NULL || block->capacity - block->used < bytes) {
-        block = open_block(arena, bytes);
+        block = open_block(arena, bytes, is_zeroed);
     }
     char *data = (char *)(block + 1) + block->used;
     block->used += bytes;
     return data;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+    return allocate(arena, count, size, true);
+}
+
+void *arena_alloc_unset(struct arena *arena, size_t count, size_t size)
+{
+    return allocate(arena, count, size, false);
 }
 
 char *arena_strndup(struct arena *arena, const char *string, size_t length)

@@ -32,6 +32,9 @@ void arena_free(struct arena *arena);
 /* `count` zeroed objects of `size` bytes, aligned for any type; a count of 0 gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t count, size_t size);
 
+/* The same for large tables that are written before they are read: their contents are undefined. */
+void *arena_alloc_unset(struct arena *arena, size_t count, size_t size);
+
 #define ARENA_NEW(arena, type)          ((type *)arena_alloc((arena), 1, sizeof(type)))
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_alloc((arena), (count), sizeof(type)))
 

@@ -347,6 +347,6 @@ static bool fill_blocks(struct energy_rows *rows, struct arena *arena, const str
 
 bool energy_rows_fill(struct energy_rows *rows, struct arena *arena, const struct deadline *deadline)
 {
-    rows->cells = arena_alloc(arena, rows->cell_count, rows->cell_bytes);
+    rows->cells = arena_alloc_unset(arena, rows->cell_count, rows->cell_bytes);
     return rows->kernel != NULL ? fill_blocks(rows, arena, deadline) : fill_by_arc(rows, deadline);
 }

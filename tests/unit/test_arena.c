@@ -90,6 +90,23 @@ static void rewinding_keeps_what_is_older_and_zeroes_the_rest(void)
     arena_free(arena);
 }
 
+static void what_was_unset_leaves_no_dirt(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    for (size_t size = 1; size <= 200000; size *= 2) {
+        const struct arena_mark mark = arena_mark(arena);
+        char *bytes = arena_alloc_unset(arena, size, 1);
+        CU_ASSERT_EQUAL((uintptr_t)bytes % 16, 0);
+        memset(bytes, 0xFF, size);
+        CU_ASSERT(is_zero(arena_alloc(arena, 100000, 1), 100000));
+        CU_ASSERT(is_zero(arena_alloc(arena, 64, 1), 64));
+        arena_rewind(arena, mark);
+        CU_ASSERT(is_zero(arena_alloc(arena, size, 1), size));
+        arena_rewind(arena, mark);
+    }
+    arena_free(arena);
+}
+
 static void marks_nest(void)
 {
     struct arena *arena = arena_new(NULL, NULL);
@@ -219,6 +236,7 @@ void test_arena_register(void)
         {"an object larger than a block fits", an_object_larger_than_a_block_fits},
         {"rewinding keeps what is older and zeroes the rest",
          rewinding_keeps_what_is_older_and_zeroes_the_rest},
+        {"what was unset leaves no dirt", what_was_unset_leaves_no_dirt},
         {"marks nest", marks_nest},
         {"a loop of mark and rewind does not grow", a_loop_of_mark_and_rewind_does_not_grow},
         {"strings are copied", strings_are_copied},
