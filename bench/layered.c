@@ -36,6 +36,7 @@ static void set_up(struct measured_method *methods, double time_limit_s)
         methods[m].solver = solver_find(names[m]);
         methods[m].options = solve_options_default();
         methods[m].time_limit_s = time_limit_s;
+        methods[m].clock = measure_processor_seconds;
     }
     methods[FIN].options.gamma = 1000;
     methods[ADAPTIVE].label = "fin --adaptive";
@@ -88,10 +89,10 @@ static void print_row(const struct layered_family *family, struct row *row)
         measure_print_seconds(stdout, row->seconds[m][row->seeds / 2]);
         printf(", %zu/%zu |", row->proofs[m], row->seeds);
     }
-    printf(" %7" PRId64 " | %6.2f %% | %6" PRId64 " | %5.1f | %5.1f | %5.1f |%s\n", row->labels / (int64_t)row->seeds,
-           100.0 * row->worst_gap_of_fin, row->branch_nodes / (int64_t)row->seeds,
-           (double)row->peak_bytes[LABELS] / 1048576.0, (double)row->peak_bytes[FIN] / 1048576.0,
-           (double)row->peak_bytes[ADAPTIVE] / 1048576.0,
+    printf(" %7" PRId64 " | %6.2f %% | %6" PRId64 " | %5.1f | %5.1f | %5.1f |%s\n",
+           row->labels / (int64_t)row->seeds, 100.0 * row->worst_gap_of_fin,
+           row->branch_nodes / (int64_t)row->seeds, (double)row->peak_bytes[LABELS] / 1048576.0,
+           (double)row->peak_bytes[FIN] / 1048576.0, (double)row->peak_bytes[ADAPTIVE] / 1048576.0,
            row->ilp_was_refused ? " ilp refused" : "");
     fflush(stdout);
 }
@@ -113,9 +114,11 @@ int main(int argc, char **argv)
         fprintf(stderr, "layered: SEEDS must be 1..%d\n", MEASURE_ROUNDS_LIMIT);
         return 2;
     }
-    printf("median over %zu seeds, proofs / tries, time limit %g s; fin at gamma 1000, fin --adaptive from 100\n\n", seeds,
-           time_limit_s);
-    printf("| family | labels | fin | fin --adaptive | ilp (GLPK) | labels set | fin above optimum | branch nodes | labels "
+    printf("median over %zu seeds, proofs / tries, time limit %g s; fin at gamma 1000, fin --adaptive from "
+           "100\n\n",
+           seeds, time_limit_s);
+    printf("| family | labels | fin | fin --adaptive | ilp (GLPK) | labels set | fin above optimum | branch "
+           "nodes | labels "
            "MiB | fin MiB | adaptive MiB |\n");
     printf("|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < size_count * 4; i++) {

@@ -38,6 +38,14 @@ echo "== layered family"
 "$build/bench/layered" "$limit" "$seeds" $sizes
 
 echo
+echo "== FIN beside the best bare loop"
+"$build/bench/roofline" 15
+
+echo
+echo "== how FIN grows"
+"$build/bench/scaling" 15
+
+echo
 echo "== several applications: AxN applications and nodes; a size with - goes without ilp"
 # shellcheck disable=SC2086 # a list of sizes
 "$build/bench/joint" "$joint_limit" 1 $joint_sizes

@@ -459,7 +459,7 @@ static void run_rounds(struct search *s)
                     ? "a table over every latency holds no path in time of less energy (F4)"
                     : "label setting: every dropped partial path is dominated, late or too dear";
         const int64_t gap = s->incumbent.energy_quanta - result->bound_quanta;
-        step = STEP_FACTOR * max_int64(step, gap / GAP_DIVISOR + 1);
+        step = step == 0 ? gap / GAP_DIVISOR + 1 : STEP_FACTOR * step;
     }
     result->proof = proof;
 }
