@@ -120,7 +120,9 @@ static bool tables_and_labels_agree(uint64_t first, uint64_t count)
             all_agree = false;
         }
     }
-    if (relaxations[0] == 0 || relaxations[1] != 0) {
+    /* Not every pair needs a table; many of them without one would compare nothing. */
+    enum { MANY_PAIRS = 20 };
+    if ((count >= MANY_PAIRS && relaxations[0] == 0) || relaxations[1] != 0) {
         printf("relaxations of tables: %" PRId64 " and %" PRId64 "\n", relaxations[0], relaxations[1]);
         all_agree = false;
     }
