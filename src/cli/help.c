@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/export_format.h"
 #include "generate/family.h"
+#include "import/measured_network.h"
 #include "io/json_reader.h"
 #include "lp/glpk_backend.h"
 #include "solve/solver.h"
@@ -90,7 +91,7 @@ void help_write_short(struct text *text)
     text_add(text, "\n\nExamples:\n"
                    "  finopt check instances                every instance below a directory\n"
                    "  finopt solve --method all net.json    all methods side by side\n"
-                   "  finopt verify net.json plan.json      judge a plan\n\n"
+                   "\n"
                    "`finopt COMMAND --help` has all options and the exit statuses, `man finopt` all\n"
                    "of it; `finopt --version` names the libraries.\n");
 }
@@ -133,6 +134,12 @@ void help_write_command(struct text *text, enum command command)
     if (command == COMMAND_EXPORT) {
         text_add(text, "\nFormats:\n");
         for (const struct export_format *each = export_format_table; each->name != NULL; each++) {
+            add_entry(text, each->name, each->summary);
+        }
+    }
+    if (command == COMMAND_IMPORT) {
+        text_add(text, "\nFormats:\n");
+        for (const struct profile_format *each = profile_format_table; each->name != NULL; each++) {
             add_entry(text, each->name, each->summary);
         }
     }
@@ -260,6 +267,10 @@ void help_write_man(struct text *text)
     }
     text_add(text, ".SH FORMATS OF EXPORT\n");
     for (const struct export_format *each = export_format_table; each->name != NULL; each++) {
+        add_roff_entry(text, each->name, each->summary);
+    }
+    text_add(text, ".SH FORMATS OF IMPORT\n");
+    for (const struct profile_format *each = profile_format_table; each->name != NULL; each++) {
         add_roff_entry(text, each->name, each->summary);
     }
     text_add(text,

@@ -8,6 +8,7 @@
 #include "cli/export_format.h"
 #include "cli/options.h"
 #include "generate/family.h"
+#include "import/measured_network.h"
 #include "solve/solver.h"
 
 #define CHECK    (1U << COMMAND_CHECK)
@@ -22,6 +23,7 @@
 #define EXAMINE  (1U << COMMAND_CHECK_CERTIFICATE)
 #define REDUCE   (1U << COMMAND_REDUCE)
 #define BASELINE (1U << COMMAND_BASELINE)
+#define IMPORT   (1U << COMMAND_IMPORT)
 #define ALL      (CHECK | SOLVE | VERIFY)
 
 #define AT(member) offsetof(struct options, member)
@@ -211,8 +213,42 @@ const struct option_row option_table[] = {
      .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(seed), .low = 0, .high = 1e15,
      .help = "Another seed gives another instance of the same kind, the same seed the same bytes on every "
              "machine."},
+    {.name = "network", .argument = "FILE", .initial_words = "none, it is needed",
+     .kind = OPTION_STRING, .commands = IMPORT, .offset = AT(network),
+     .help = "An instance: its nodes and links, and the source and the limits of its first application, are taken."},
+    {.name = "times", .argument = "NODE=[MACHINE][*FACTOR],...", .initial_words = "a machine is the node of that name",
+     .kind = OPTION_STRING, .commands = IMPORT, .offset = AT(times),
+     .help = "Which node takes how long: FACTOR (1) times as long as MACHINE of the profile, which need not be named "
+             "where there is only one. Recorded as `measured` at factor 1, else as `scaled`."},
+    {.name = "batch", .argument = "N", .initial_words = "1 for csv",
+     .kind = OPTION_INTEGER, .commands = IMPORT, .offset = AT(batch), .low = 1, .high = IMPORT_BATCH_LIMIT,
+     .help = "How many samples were measured at once: what the profile says is divided by it, memory excepted."},
+    {.name = "bits", .argument = "N", .initial = "32",
+     .kind = OPTION_INTEGER, .commands = IMPORT, .offset = AT(bits), .low = 1, .high = IMPORT_BITS_LIMIT,
+     .help = "Bits with which a value moves between nodes; profiles have 32. With 8, what moves is a quarter."},
+    {.name = "input-bytes", .argument = "N", .initial_words = "what the profile says",
+     .kind = OPTION_NUMBER, .commands = IMPORT, .offset = AT(input_bytes), .low = 0, .high = 1e15,
+     .help = "What moves from the source to the first block, per sample: 150528 for 224 x 224 pixels of a byte per colour."},
+    {.name = "max-latency", .argument = "SECONDS", .initial_words = "that of --network",
+     .kind = OPTION_NUMBER, .commands = IMPORT, .offset = AT(max_latency_s), .low = 1e-9, .high = 1e9,
+     .help = "The application's deadline."},
+    {.name = "min-accuracy", .argument = "R", .initial_words = "that of --network",
+     .kind = OPTION_RATIO, .commands = IMPORT, .offset = AT(min_accuracy),
+     .help = "The accuracy that the application wants."},
+    {.name = "rate", .argument = "N", .initial_words = "that of --network",
+     .kind = OPTION_NUMBER, .commands = IMPORT, .offset = AT(rate_per_s), .low = 1e-9, .high = 1e9,
+     .help = "Inferences per second."},
+    {.name = "name", .argument = "NAME", .initial_words = "that of the file",
+     .kind = OPTION_STRING, .commands = IMPORT, .offset = AT(name),
+     .help = "What the instance is called."},
+    {.name = "source", .argument = "TEXT", .initial_words = "the format and the file",
+     .kind = OPTION_STRING, .commands = IMPORT, .offset = AT(source),
+     .help = "Where the profile is from, for the provenance of its numbers."},
+    {.name = "licence", .argument = "TEXT", .initial_words = "none",
+     .kind = OPTION_STRING, .commands = IMPORT, .offset = AT(licence),
+     .help = "Under which terms, likewise."},
     {.name = "output", .argument = "FILE", .initial_words = "standard output",
-     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE, .offset = AT(output),
+     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE | IMPORT, .offset = AT(output),
      .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed."},
     {.name = "reproducible",
      .kind = OPTION_FLAG, .commands = ALL, .offset = AT(reproducible),
@@ -228,7 +264,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_CHOICE, .commands = ALL | EXPLAIN, .offset = AT(color),
      .help = "Colours in text; `auto` is on a terminal unless NO_COLOR is set."},
     {.name = "help",
-     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE, .offset = AT(help),
+     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE | IMPORT, .offset = AT(help),
      .help = "This text."},
     {.name = NULL},
 };
@@ -461,6 +497,17 @@ const struct command_row command_table[] = {
      "4      create: the tool contradicts itself on an instance, which is not recorded\n"
      "5      create: no instance was found\n"
      "128+n  stopped by signal n"},
+    {"import", "FORMAT FILE...", "an instance from somebody's measurements of a network",
+     "Reads a profile, a list of layers or blocks with times or operations, sizes of\n"
+     "outputs and of parameters, and writes an instance: the network as a chain of\n"
+     "blocks, in the surroundings of --network. Every number gets a provenance:\n"
+     "measured (in the profile), scaled (--times, --bits), overlay (--network),\n"
+     "assumed (options, and accuracy 1 where the profile has no exits).\n"
+     "What cannot be converted is refused with the reason.",
+     "blocks with times measured on the nodes of another instance\0"
+     "finopt import csv --network instances/paper/b-alexnet-cifar10-a80-d5ms.json net.csv\0",
+     "0      written\n"
+     "2      a file or an option is wrong, or the profile cannot be converted"},
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -541,6 +588,15 @@ const char *family_suggest(const char *name)
     struct suggestion suggestion = {.best = NULL};
     for (const struct family *family = family_table; family->name != NULL; family++) {
         suggest(&suggestion, name, family->name);
+    }
+    return suggestion.best;
+}
+
+const char *profile_format_suggest(const char *name)
+{
+    struct suggestion suggestion = {.best = NULL};
+    for (const struct profile_format *format = profile_format_table; format->name != NULL; format++) {
+        suggest(&suggestion, name, format->name);
     }
     return suggestion.best;
 }

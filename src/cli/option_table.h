@@ -22,10 +22,11 @@ enum command {
     COMMAND_CERTIFY,
     COMMAND_CHECK_CERTIFICATE,
     COMMAND_REDUCE,
-    COMMAND_BASELINE
+    COMMAND_BASELINE,
+    COMMAND_IMPORT
 };
 
-enum { COMMAND_COUNT = COMMAND_BASELINE + 1 };
+enum { COMMAND_COUNT = COMMAND_IMPORT + 1 };
 
 enum option_kind {
     OPTION_FLAG,    /* bool */
@@ -74,12 +75,13 @@ bool command_runs_program(enum command command);
 /* The row of that long name if `command` takes it, or NULL. */
 const struct option_row *option_find(const char *name, size_t length, enum command command);
 
-/* The most similar name of an option of `command` (a command; a method; a family; a format of export), or
- * NULL if none is close. */
+/* The most similar name of an option of `command` (a command; a method; a family; a format of export, of
+ * import), or NULL if none is close. */
 const char *option_suggest(const char *name, enum command command);
 const char *command_suggest(const char *name);
 const char *method_suggest(const char *name);
 const char *family_suggest(const char *name);
 const char *export_format_suggest(const char *name);
+const char *profile_format_suggest(const char *name);
 
 #endif

@@ -342,8 +342,15 @@ enum status options_parse(struct options *options, struct arena *arena, enum com
     size_t taken = 0;
     const size_t count = option_count();
     BUG_IF(count > OPTION_LIMIT);
-    *options = (struct options){
-        .update = -1, .command = command, .lambda = -1, .max_gap = -1.0, .chosen_formulation = -1};
+    *options = (struct options){.update = -1,
+                                .command = command,
+                                .lambda = -1,
+                                .max_gap = -1.0,
+                                .chosen_formulation = -1,
+                                .input_bytes = -1.0,
+                                .max_latency_s = -1.0,
+                                .min_accuracy = -1.0,
+                                .rate_per_s = -1.0};
     for (size_t i = 0; i < count; i++) {
         const struct option_row *row = &option_table[i];
         if ((row->commands & 1U << command) != 0) {

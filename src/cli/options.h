@@ -80,6 +80,19 @@ struct options {
     int64_t blocks;
     double tightness;
     int64_t seed;
+    const char
+        *network; /* import: file whose nodes, links and limits are taken; as the next, NULL: not given */
+    const char *times;
+    const char *name;
+    const char *source;
+    const char *licence;
+    const char *model;  /* of several in a profile */
+    int64_t batch;      /* 0: not given */
+    int64_t bits;       /* per value that moves */
+    double input_bytes; /* negative: not given, as the next */
+    double max_latency_s;
+    double min_accuracy;
+    double rate_per_s;
     const char *plans;    /* directory of plans to judge; NULL: none */
     const char *baseline; /* file to compare with; NULL: none */
     int update;           /* enum update_policy; -1: not given */
