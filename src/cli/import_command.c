@@ -12,6 +12,7 @@
 #include "cli/load_problem.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "import/csv_profile.h"
 #include "import/import_instance.h"
 #include "import/measured_network.h"
 #include "io/diagnostic.h"
@@ -45,6 +46,17 @@ static enum status load_surroundings(const struct instance **surroundings, struc
     return STATUS_OK;
 }
 
+static enum status load_exits(struct measured_network *network, struct arena *arena, const char *file)
+{
+    struct diagnostics diagnostics;
+    diagnostics_init(&diagnostics, arena, file);
+    if (csv_exits_read(network, arena, &diagnostics) != STATUS_OK) {
+        print_all_diagnostics(&diagnostics);
+        return STATUS_INPUT;
+    }
+    return STATUS_OK;
+}
+
 static enum status load_profile(struct measured_network *network, struct arena *arena,
                                 const struct options *options, const struct profile_format *format)
 {
@@ -60,7 +72,7 @@ static enum status load_profile(struct measured_network *network, struct arena *
         diagnostics_init(&diagnostics[f], arena, request.files[f]);
     }
     if (format->read(network, arena, &request) == STATUS_OK) {
-        return STATUS_OK;
+        return options->exits != NULL ? load_exits(network, arena, options->exits) : STATUS_OK;
     }
     for (size_t f = 0; f < request.file_count; f++) {
         print_all_diagnostics(&diagnostics[f]);
@@ -131,6 +143,9 @@ int import_command(const struct options *options, struct arena *arena)
         .source = options->source,
         .licence = options->licence,
         .times = options->times,
+        .exits_words = options->exits != NULL
+                           ? arena_printf(arena, "exits of file %s", name_of_file(arena, options->exits))
+                           : NULL,
         .bits = options->bits,
         .input_bytes = options->input_bytes,
         .max_latency_s = options->max_latency_s,

@@ -220,6 +220,10 @@ const struct option_row option_table[] = {
      .kind = OPTION_STRING, .commands = IMPORT, .offset = AT(times),
      .help = "Which node takes how long: FACTOR (1) times as long as MACHINE of the profile, which need not be named "
              "where there is only one. Recorded as `measured` at factor 1, else as `scaled`."},
+    {.name = "exits", .argument = "FILE", .initial_words = "those of the profile",
+     .kind = OPTION_STRING, .commands = IMPORT, .offset = AT(exits),
+     .help = "Exits from elsewhere, a row each in CSV: block, exit_accuracy, exit_fraction, exit_macs or exit_ops. "
+             "Recorded as `overlay`."},
     {.name = "batch", .argument = "N", .initial_words = "1 for csv",
      .kind = OPTION_INTEGER, .commands = IMPORT, .offset = AT(batch), .low = 1, .high = IMPORT_BATCH_LIMIT,
      .help = "How many samples were measured at once: what the profile says is divided by it, memory excepted."},
@@ -501,11 +505,13 @@ const struct command_row command_table[] = {
      "Reads a profile, a list of layers or blocks with times or operations, sizes of\n"
      "outputs and of parameters, and writes an instance: the network as a chain of\n"
      "blocks, in the surroundings of --network. Every number gets a provenance:\n"
-     "measured (in the profile), scaled (--times, --bits), overlay (--network),\n"
-     "assumed (options, and accuracy 1 where the profile has no exits).\n"
+     "measured (in the profile), scaled (--times, --bits), overlay (--network,\n"
+     "--exits), assumed (options, and accuracy 1 where the profile has no exits).\n"
      "What cannot be converted is refused with the reason.",
      "blocks with times measured on the nodes of another instance\0"
-     "finopt import csv --network instances/paper/b-alexnet-cifar10-a80-d5ms.json net.csv\0",
+     "finopt import csv --network instances/paper/b-alexnet-cifar10-a80-d5ms.json net.csv\0"
+     "what a graphics card measured, ten times as slow on the device, with exits from a paper\0"
+     "finopt import pipedream --batch 128 --network net.json --times edge=,device=*10 --exits exits.csv graph.txt\0",
      "0      written\n"
      "2      a file or an option is wrong, or the profile cannot be converted"},
     {NULL, NULL, NULL, NULL, NULL, NULL},

@@ -83,6 +83,7 @@ struct options {
     const char
         *network; /* import: file whose nodes, links and limits are taken; as the next, NULL: not given */
     const char *times;
+    const char *exits;
     const char *name;
     const char *source;
     const char *licence;

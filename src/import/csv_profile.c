@@ -296,3 +296,79 @@ enum status csv_profile_read(struct measured_network *network, struct arena *are
     *network = read;
     return STATUS_OK;
 }
+
+static bool is_of_exit(const struct column_name *name)
+{
+    return name->kind == COLUMN_EXIT_ACCURACY || name->kind == COLUMN_EXIT_FRACTION ||
+           name->kind == COLUMN_EXIT_OPS;
+}
+
+static void read_exit_header(struct csv_rows *rows)
+{
+    bool has_block = false;
+    bool has_accuracy = false;
+    rows->columns = ARENA_ARRAY(rows->arena, struct csv_column, rows->table.column_count);
+    for (size_t c = 0; c < rows->table.column_count; c++) {
+        const struct csv_cell *cell = cell_of(rows, 0, c);
+        const struct column_name *name = find_column(cell->text, strlen(cell->text));
+        if (name == NULL || (name->kind != COLUMN_BLOCK && !is_of_exit(name))) {
+            report(rows, cell,
+                   "must be block, exit_accuracy, exit_fraction, exit_macs or exit_ops in a file of exits");
+            continue;
+        }
+        rows->columns[c].name = name;
+        has_block = has_block || name->kind == COLUMN_BLOCK;
+        has_accuracy = has_accuracy || name->kind == COLUMN_EXIT_ACCURACY;
+        if (is_repeated(rows, c)) {
+            report(rows, cell, "a column before it says the same thing");
+        }
+    }
+    if (!has_block || !has_accuracy) {
+        report(rows, cell_of(rows, 0, 0), "the columns block and exit_accuracy are needed");
+    }
+}
+
+/* The block that the row names; NULL with a diagnostic. */
+static struct measured_block *find_block(const struct csv_rows *rows, size_t row)
+{
+    for (size_t c = 0; c < rows->table.column_count; c++) {
+        if (rows->columns[c].name->kind != COLUMN_BLOCK) {
+            continue;
+        }
+        const struct csv_cell *cell = cell_of(rows, row, c);
+        for (size_t b = 0; b < rows->network->block_count; b++) {
+            struct measured_block *block = &rows->network->blocks[b];
+            if (strcmp(block->id, cell->text) == 0 && block->exit_accuracy < 0.0) {
+                return block;
+            }
+        }
+        report(rows, cell, "the profile has no such block, or it has an exit already");
+    }
+    return NULL;
+}
+
+enum status csv_exits_read(struct measured_network *network, struct arena *arena,
+                           struct diagnostics *diagnostics)
+{
+    struct csv_rows rows = {.arena = arena, .diagnostics = diagnostics, .network = network, .batch = 1.0};
+    const char *bytes = NULL;
+    size_t length = 0;
+    if (profile_text_load(&bytes, &length, arena, diagnostics) != STATUS_OK ||
+        csv_table_parse(&rows.table, arena, diagnostics, bytes, length) != STATUS_OK) {
+        return STATUS_INPUT;
+    }
+    read_exit_header(&rows);
+    for (size_t row = 1; diagnostics_total(diagnostics) == 0 && row < rows.table.row_count; row++) {
+        struct measured_block *block = find_block(&rows, row);
+        for (size_t c = 0; block != NULL && c < rows.table.column_count; c++) {
+            const struct csv_cell *cell = cell_of(&rows, row, c);
+            if (is_of_exit(rows.columns[c].name) && cell->text[0] != '\0') {
+                set_number(&rows, block, &rows.columns[c], cell);
+            }
+        }
+        if (block != NULL && block->exit_accuracy < 0.0) {
+            report(&rows, cell_of(&rows, row, 0), "an exit needs its exit_accuracy");
+        }
+    }
+    return diagnostics_total(diagnostics) > 0 ? STATUS_INPUT : STATUS_OK;
+}

@@ -5,6 +5,7 @@
 #include "base/error.h"
 
 struct arena;
+struct diagnostics;
 struct measured_network;
 struct profile_request;
 
@@ -26,5 +27,12 @@ struct profile_request;
  */
 enum status csv_profile_read(struct measured_network *network, struct arena *arena,
                              const struct profile_request *request);
+
+/*
+ * Adds the exits of a file with the columns block, exit_accuracy, exit_fraction and exit_macs or exit_ops (of
+ * a sample) to blocks that have none. STATUS_INPUT with a diagnostic; the network may then have some of them.
+ */
+enum status csv_exits_read(struct measured_network *network, struct arena *arena,
+                           struct diagnostics *diagnostics);
 
 #endif

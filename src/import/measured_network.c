@@ -7,12 +7,17 @@
 
 #include "base/arena.h"
 #include "import/csv_profile.h"
+#include "import/msr_fiddle_profile.h"
+#include "import/pipedream_profile.h"
 #include "io/diagnostic.h"
 #include "io/input_file.h"
 #include "io/json_reader.h"
 
 const struct profile_format profile_format_table[] = {
     {"csv", "a row per block: operations or times, output bytes, memory, exit", "FILE", 1, csv_profile_read},
+    {"pipedream", "graph.txt of PipeDream's profiler; needs --batch", "FILE", 1, pipedream_profile_read},
+    {"msr-fiddle", "a graph of layers of msr-fiddle/dnn-partitioning; needs --batch", "FILE", 1,
+     msr_fiddle_profile_read},
     {NULL, NULL, NULL, 0, NULL},
 };
 

@@ -3,6 +3,7 @@
 # What is wrong with a profile or with what is said about it is named with its place or its reason, and nothing is written.
 cd profiles || exit 1
 refused() {
+    rm -f out.json
     "$FINOPT" import --output out.json "$@" 2>&1
     echo "exit status $?"
     [ ! -e out.json ] || echo "written"
