@@ -19,13 +19,21 @@ enum status family_choose(const struct family **family, const char *name, struct
                      suggestion != NULL ? suggestion : "", suggestion != NULL ? "\"?" : "");
 }
 
-struct family_parameters family_parameters_from(const struct options *options, uint64_t seed)
+struct family_parameters family_parameters_from(const struct options *options, const struct family *family,
+                                                uint64_t seed)
 {
-    return (struct family_parameters){
+    struct family_parameters parameters = {
         .applications = options->applications,
         .nodes = options->nodes,
         .blocks = options->blocks,
         .tightness_permille = (int64_t)(options->tightness * 1000.0 + 0.5),
         .seed = seed,
+        .gamma = options->family_gamma,
     };
+    /* With `check` the resolution is FIN's, whatever the family. */
+    if (options->command == COMMAND_CHECK && family->ranges->gamma.most > 0) {
+        parameters.gamma = options->gamma;
+    }
+    family_complete(&parameters, family->ranges);
+    return parameters;
 }

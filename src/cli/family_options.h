@@ -10,7 +10,8 @@ struct options;
 /* The family of that name; STATUS_INPUT with the name that was probably meant. */
 enum status family_choose(const struct family **family, const char *name, struct error *error);
 
-/* What the options say about it, with that seed. */
-struct family_parameters family_parameters_from(const struct options *options, uint64_t seed);
+/* What the options say about the family, with that seed; for the rest what it has unless said. */
+struct family_parameters family_parameters_from(const struct options *options, const struct family *family,
+                                                uint64_t seed);
 
 #endif

@@ -25,7 +25,7 @@ int generate_command(const struct options *options, struct arena *arena)
         complain("generate: %s", error.message);
         return EXIT_STATUS_INPUT;
     }
-    const struct family_parameters parameters = family_parameters_from(options, (uint64_t)options->seed);
+    const struct family_parameters parameters = family_parameters_from(options, family, (uint64_t)options->seed);
     if (family->generate(&instance, arena, &parameters, &error) != STATUS_OK) {
         complain("generate %s: %s", family->name, error.message);
         return EXIT_STATUS_INPUT;

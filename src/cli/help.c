@@ -128,7 +128,10 @@ void help_write_command(struct text *text, enum command command)
     if (command == COMMAND_GENERATE) {
         text_add(text, "\nFamilies:\n");
         for (const struct family *each = family_table; each->name != NULL; each++) {
-            add_entry(text, each->name, each->summary);
+            text_addf(text, "  %s: %s.\n", each->name, each->summary);
+            text_init(&words, text->arena);
+            family_ranges_words(&words, text->arena, each->ranges);
+            add_wrapped(text, words.data, OPTION_COLUMN);
         }
     }
     if (command == COMMAND_EXPORT) {
@@ -263,7 +266,11 @@ void help_write_man(struct text *text)
     }
     text_add(text, ".SH FAMILIES\n");
     for (const struct family *each = family_table; each->name != NULL; each++) {
-        add_roff_entry(text, each->name, each->summary);
+        struct text words;
+        text_init(&words, text->arena);
+        text_addf(&words, "%s. ", each->summary);
+        family_ranges_words(&words, text->arena, each->ranges);
+        add_roff_entry(text, each->name, words.data);
     }
     text_add(text, ".SH FORMATS OF EXPORT\n");
     for (const struct export_format *each = export_format_table; each->name != NULL; each++) {

@@ -194,21 +194,26 @@ const struct option_row option_table[] = {
     {.name = "save", .argument = "DIR", .initial = "finopt-found",
      .kind = OPTION_STRING, .commands = CHECK, .offset = AT(save),
      .help = "--random: where what was found is saved; made when needed."},
-    {.name = "applications", .argument = "N", .initial = "5",
+    {.name = "gamma", .argument = "N", .initial_words = "the family's, below",
+     .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(family_gamma), .low = 1, .high = FAMILY_GAMMA_LIMIT,
+     .help = "quantisation: the resolution at which FIN shall fail; with check, the one it runs at."},
+    {.name = "applications", .argument = "N", .initial_words = "the family's (see `finopt generate --help`)",
      .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(applications), .low = 1,
      .high = FAMILY_APPLICATIONS_LIMIT, .help = "Applications of the instance."},
-    {.name = "nodes", .argument = "N", .initial = "5",
+    {.name = "nodes", .argument = "N", .initial_words = "the family's",
      .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(nodes), .low = FAMILY_NODES_LEAST,
      .high = FAMILY_NODES_LIMIT,
-     .help = "Nodes of the network: two in five are mobiles, one is the cloud, the others edges."},
-    {.name = "blocks", .argument = "N", .initial = "5",
+     .help = "Nodes of the network; layered: of each block. multi: two in five are mobiles, one is the cloud, the others "
+             "edges."},
+    {.name = "blocks", .argument = "N", .initial_words = "the family's",
      .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(blocks), .low = 1,
      .high = FAMILY_BLOCKS_LIMIT, .help = "Blocks of every model."},
-    {.name = "tightness", .argument = "R", .initial = "1",
+    {.name = "tightness", .argument = "R", .initial_words = "the family's",
      .kind = OPTION_NUMBER, .commands = GENERATE | CHECK, .offset = AT(tightness), .low = 0.001,
      .high = FAMILY_TIGHTNESS_LIMIT_PERMILLE / 1000.0,
      .help = "The part of the shared resources that the applications would use if each had them to itself: "
-             "0.5 is loose, at 1.5 a third must go elsewhere. Rounded to thousandths."},
+             "0.5 is loose, at 1.5 a third must go elsewhere. With one application: its deadline is 1/(1+R) of the way from "
+             "the fastest plan to the cheapest, so 3 is tight. Rounded to thousandths."},
     {.name = "seed", .argument = "N", .initial = "1",
      .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(seed), .low = 0, .high = 1e15,
      .help = "Another seed gives another instance of the same kind, the same seed the same bytes on every "
@@ -369,8 +374,8 @@ const struct command_row command_table[] = {
      "Of several plans the first of 4, 2, 1, 3, 5, 0 counts."},
     {"generate", "FAMILY", "make up an instance from a seed",
      "Writes an instance of the family, with a description that says how it was made.\n"
-     "The same arguments give the same bytes on every machine. The energy optimum is\n"
-     "not known beforehand; `check` finds out.",
+     "The same arguments give the same bytes on every machine. Where the optimum is\n"
+     "known by construction it is under `expected`; `check` finds it out.",
      "twenty applications on ten nodes, not enough room for all\0"
      "finopt generate multi --applications 20 --nodes 10 --tightness 1.5 --output net.json\0"
      "make up and solve\0finopt generate multi --seed 7 | finopt solve --method all -\0",

@@ -75,7 +75,8 @@ struct options {
     int formulation;        /* export: index in formulation_table */
     int chosen_formulation; /* the same; the number of formulations: all of them; negative: not given */
     bool relax;
-    int64_t applications; /* generate, as the next */
+    int64_t family_gamma; /* generate, as the next; 0: the family's */
+    int64_t applications;
     int64_t nodes;
     int64_t blocks;
     double tightness;

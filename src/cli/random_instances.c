@@ -62,7 +62,7 @@ enum status random_instances_make(struct random_instances *random, struct arena 
     random->files.files = ARENA_ARRAY(arena, const char *, count);
     for (size_t i = 0; status == STATUS_OK && i < count && signals_count() == 0; i++) {
         const struct family_parameters parameters =
-            family_parameters_from(options, (uint64_t)options->seed + i);
+            family_parameters_from(options, family, (uint64_t)options->seed + i);
         status = make_one(random, arena, family, &parameters, error);
     }
     return status;

@@ -4,12 +4,19 @@
 #include <string.h>
 
 #include "generate/family.h"
+#include "generate/hard_families.h"
 #include "generate/multi.h"
 
 const struct family family_table[] = {
     {"multi", "several applications that share devices, edge servers, a cloud and the links between",
-     multi_generate},
-    {NULL, NULL, NULL},
+     &multi_ranges, multi_generate},
+    {"subset-sum", "the reduction that makes one application NP-hard, with an odd limit on even weights",
+     &subset_sum_ranges, subset_sum_generate},
+    {"pareto", "powers of two: every plan is non-dominated", &pareto_ranges, pareto_generate},
+    {"quantisation", "the optimum is just in time, FIN at the given gamma does not see it",
+     &quantisation_ranges, quantisation_generate},
+    {"ties", "equal energies and costs of zero: many optimal plans", &ties_ranges, ties_generate},
+    {NULL, NULL, NULL, NULL},
 };
 
 const struct family *family_find(const char *name)

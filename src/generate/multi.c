@@ -20,6 +20,7 @@
 #include "base/checked.h"
 #include "base/rng.h"
 #include "generate/family.h"
+#include "generate/family_stamp.h"
 #include "generate/multi_draft.h"
 #include "model/instance.h"
 
@@ -397,69 +398,33 @@ static void fit_capacities(struct multi_draft *draft, struct arena *arena, int64
 
 /* ---- the whole ---- */
 
+const struct family_ranges multi_ranges = {
+    .applications = {1, 5, FAMILY_APPLICATIONS_LIMIT},
+    .nodes = {3, 5, FAMILY_NODES_LIMIT},
+    .blocks = {1, 5, FAMILY_BLOCKS_LIMIT},
+    .tightness_permille = {1, 1000, FAMILY_TIGHTNESS_LIMIT_PERMILLE},
+};
+
 static void describe(struct instance *instance, struct arena *arena,
                      const struct family_parameters *parameters)
 {
-    char *tightness = arena_printf(arena, "%" PRId64 ".%03" PRId64, parameters->tightness_permille / 1000,
-                                   parameters->tightness_permille % 1000);
-    for (size_t last = strlen(tightness) - 1; tightness[last] == '0' && tightness[last - 1] != '.'; last--) {
-        tightness[last] = '\0';
-    }
-    instance->name = arena_printf(arena, "multi-a%" PRId64 "-n%" PRId64 "-b%" PRId64 "-t%s-s%" PRIu64,
-                                  parameters->applications, parameters->nodes, parameters->blocks, tightness,
-                                  parameters->seed);
-    const char *command = arena_printf(arena,
-                                       "finopt generate multi --applications %" PRId64 " --nodes %" PRId64
-                                       " --blocks %" PRId64 " --tightness %s --seed %" PRIu64,
-                                       parameters->applications, parameters->nodes, parameters->blocks, tightness,
-                                       parameters->seed);
-    instance->description = arena_printf(
-        arena,
-        "Made up: %s. The applications' single optima would use about %s of what mobiles, edges and radio links "
-        "have together, unless the applications are too few for that.",
-        command, tightness);
-    instance->provenance_count = 1;
-    instance->provenance = ARENA_NEW(arena, struct provenance);
-    instance->provenance[0] = (struct provenance){
-        .path = "*",
-        .kind = PROVENANCE_ASSUMED,
+    const struct family_stamp stamp = {
+        .family = "multi",
+        .ranges = &multi_ranges,
+        .purpose = arena_printf(
+            arena,
+            "The applications' single optima would use about %s of what mobiles, edges and radio links "
+            "have together, unless the applications are too few for that.",
+            family_permille_text(arena, parameters->tightness_permille)),
         .source = "drawn at random by finopt's family multi: round numbers of realistic size, not measured",
-        .licence = "CC0-1.0",
     };
-}
-
-static enum status check_range(const char *name, int64_t value, int64_t least, int64_t most,
-                               struct error *error)
-{
-    if (value >= least && value <= most) {
-        return STATUS_OK;
-    }
-    return error_set(error, STATUS_INPUT, "%s: must be %" PRId64 "..%" PRId64 ", got %" PRId64, name, least,
-                     most,
-                     value);
-}
-
-static enum status check_parameters(const struct family_parameters *parameters, struct error *error)
-{
-    enum status status =
-        check_range("applications", parameters->applications, 1, FAMILY_APPLICATIONS_LIMIT, error);
-    if (status == STATUS_OK) {
-        status = check_range("nodes", parameters->nodes, FAMILY_NODES_LEAST, FAMILY_NODES_LIMIT, error);
-    }
-    if (status == STATUS_OK) {
-        status = check_range("blocks", parameters->blocks, 1, FAMILY_BLOCKS_LIMIT, error);
-    }
-    if (status == STATUS_OK) {
-        status = check_range("tightness in thousandths", parameters->tightness_permille, 1,
-                             FAMILY_TIGHTNESS_LIMIT_PERMILLE, error);
-    }
-    return status;
+    family_stamp(instance, arena, &stamp, parameters);
 }
 
 enum status multi_generate(const struct instance **instance, struct arena *arena,
                            const struct family_parameters *parameters, struct error *error)
 {
-    const enum status status = check_parameters(parameters, error);
+    const enum status status = family_check(parameters, &multi_ranges, error);
     if (status != STATUS_OK) {
         return status;
     }

@@ -6,6 +6,7 @@
 
 struct arena;
 struct family_parameters;
+struct family_ranges;
 struct instance;
 
 /*
@@ -28,6 +29,7 @@ struct instance;
  *
  * `*instance` in `arena`. STATUS_INPUT: a parameter outside its range. O(applications * blocks * links).
  */
+extern const struct family_ranges multi_ranges;
 enum status multi_generate(const struct instance **instance, struct arena *arena,
                            const struct family_parameters *parameters, struct error *error);
 

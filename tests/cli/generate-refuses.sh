@@ -7,7 +7,7 @@ try() {
 }
 try
 try mutli
-try layered
+try layered-ant
 try ''
 try multi multi
 try multi --applications 0
@@ -23,6 +23,10 @@ try multi --seed -1
 try multi --seed x
 try multi --sed 1
 try multi --gamma 10
+try subset-sum --nodes 5
+try pareto --blocks 19
+try quantisation --gamma 0
+try quantisation --tightness 1
 try multi --output ''
 try multi --output nowhere/net.json
 ls nowhere 2>/dev/null

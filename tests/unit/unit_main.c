@@ -66,6 +66,7 @@ static void (*const registrations[])(void) = {
     test_mathprog_data_register,
     test_mps_writer_register,
     test_program_names_register,
+    test_hard_families_register,
     test_multi_register,
     test_place_sequences_register,
     test_plan_evidence_register,

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FINOPT_GENERATE_HARD_FAMILIES_H
+#define FINOPT_GENERATE_HARD_FAMILIES_H
+
+#include "base/error.h"
+
+struct arena;
+struct family_parameters;
+struct family_ranges;
+struct instance;
+
+/*
+ * Families that are hard for someone. Of all of them: `*instance` in `arena`; STATUS_INPUT: a parameter
+ * outside the ranges. With one application the tightness R puts the deadline 1 / (1 + R) of the way from the
+ * latency of the fastest plan to that of the cheapest.
+ */
+
+/*
+ * subset-sum: the reduction that shows that one application is enough to be NP-hard (problem.md). A block of
+ * weight w takes w + 1 us and 1 uJ on the device, 1 us and w + 1 uJ on the edge; links are free. So the
+ * weights on the device must fit below a limit, and the more of them the better. All weights are even and the
+ * limit is odd: no subset meets it, so branch and bound on the relaxation, whose value is the limit, must
+ * look at exponentially many (Jeroslow, Mathematical Programming 6, 1974).
+ */
+extern const struct family_ranges subset_sum_ranges;
+enum status subset_sum_generate(const struct instance **instance, struct arena *arena,
+                                const struct family_parameters *parameters, struct error *error);
+
+/*
+ * pareto: as subset-sum, but the weights are powers of two in units of 32 us, and what they save powers of
+ * two in units of 32 uJ, each with 0 or 1 added. All 2^blocks plans are non-dominated, and half a unit of the
+ * limit is left over whatever fits, which is more than all that was added: no bound closes that gap. The best
+ * plan is the binary expansion of the limit in units; it is expected.
+ */
+extern const struct family_ranges pareto_ranges;
+enum status pareto_generate(const struct instance **instance, struct arena *arena,
+                            const struct family_parameters *parameters, struct error *error);
+
+/*
+ * quantisation: everything on the device is just in time, takes 1 uJ a block and is the optimum, which is
+ * expected. But every block there takes a little more than a whole number of depths at the given gamma, those
+ * of all together come to gamma - 1 before rounding up and to gamma - 1 + blocks after: FIN must run some on
+ * the edge for 100 uJ each, or, with fewer levels than blocks, finds nothing. `gamma` is at most 9000, so
+ * that the device is not full.
+ */
+extern const struct family_ranges quantisation_ranges;
+enum status quantisation_generate(const struct instance **instance, struct arena *arena,
+                                  const struct family_parameters *parameters, struct error *error);
+
+/*
+ * ties: every block takes on every node either 10 us or 10 uJ, and the other is 0; all links are free. Many
+ * plans cost the same, most arcs cost nothing.
+ */
+extern const struct family_ranges ties_ranges;
+enum status ties_generate(const struct instance **instance, struct arena *arena,
+                          const struct family_parameters *parameters, struct error *error);
+
+#endif

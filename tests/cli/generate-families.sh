@@ -1,0 +1,22 @@
+# exit: 0
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Of each family made against a method: the bytes of a few seeds and sizes, and what check finds.
+mkdir made
+make() {
+    "$FINOPT" generate "$@" >net.json || exit 1
+    mv net.json "made/$(sed -n 's/^  "name": "\(.*\)",$/\1/p' net.json).json"
+}
+for seed in 1 2 3; do
+    make subset-sum --seed $seed
+    make pareto --seed $seed
+    make quantisation --seed $seed
+    make ties --seed $seed
+done
+make subset-sum --blocks 14 --tightness 3 --seed 4
+make pareto --blocks 6 --tightness 1.5 --seed 4
+make quantisation --blocks 7 --gamma 30 --seed 4
+make quantisation --blocks 5 --gamma 4 --seed 4
+make ties --nodes 2 --blocks 20 --tightness 10 --seed 4
+cat "made/quantisation-b5-g4-s4.json"
+(cd made && sha256sum -- *.json)
+"$FINOPT" check --reproducible made
