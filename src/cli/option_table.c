@@ -258,7 +258,7 @@ const struct option_row option_table[] = {
      .help = "Under which terms, likewise."},
     {.name = "output", .argument = "FILE", .initial_words = "standard output",
      .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE | IMPORT, .offset = AT(output),
-     .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed."},
+     .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed. -o FILE for short."},
     {.name = "reproducible",
      .kind = OPTION_FLAG, .commands = ALL, .offset = AT(reproducible),
      .help = "Leave out times and memory, so that two runs give the same bytes."},

@@ -62,6 +62,9 @@ static enum status check_names(int *end, struct arena *arena, enum command comma
                                struct error *error)
 {
     for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "-o") == 0 && option_find("output", strlen("output"), command) != NULL) {
+            argv[i] = arena_strdup(arena, "--output"); /* the one short form besides -h */
+        }
         const char *argument = argv[i];
         if (strcmp(argument, "--") == 0) {
             *end = i;
