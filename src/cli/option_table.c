@@ -229,9 +229,12 @@ const struct option_row option_table[] = {
      .kind = OPTION_STRING, .commands = IMPORT, .offset = AT(exits),
      .help = "Exits from elsewhere, a row each in CSV: block, exit_accuracy, exit_fraction, exit_macs or exit_ops. "
              "Recorded as `overlay`."},
-    {.name = "batch", .argument = "N", .initial_words = "1 for csv",
+    {.name = "batch", .argument = "N", .initial_words = "1 for csv; what pipeedge says",
      .kind = OPTION_INTEGER, .commands = IMPORT, .offset = AT(batch), .low = 1, .high = IMPORT_BATCH_LIMIT,
      .help = "How many samples were measured at once: what the profile says is divided by it, memory excepted."},
+    {.name = "model", .argument = "NAME", .initial_words = "the only one",
+     .kind = OPTION_STRING, .commands = IMPORT, .offset = AT(model),
+     .help = "pipeedge: which model of the profile."},
     {.name = "bits", .argument = "N", .initial = "32",
      .kind = OPTION_INTEGER, .commands = IMPORT, .offset = AT(bits), .low = 1, .high = IMPORT_BITS_LIMIT,
      .help = "Bits with which a value moves between nodes; profiles have 32. With 8, what moves is a quarter."},
@@ -516,7 +519,10 @@ const struct command_row command_table[] = {
      "blocks with times measured on the nodes of another instance\0"
      "finopt import csv --network instances/paper/b-alexnet-cifar10-a80-d5ms.json net.csv\0"
      "what a graphics card measured, ten times as slow on the device, with exits from a paper\0"
-     "finopt import pipedream --batch 128 --network net.json --times edge=,device=*10 --exits exits.csv graph.txt\0",
+     "finopt import pipedream --batch 128 --network net.json --times edge=,device=*10 --exits exits.csv graph.txt\0"
+     "one of the models that were measured on single-board computers\0"
+     "finopt import pipeedge --network net.json --times box=Minnowboard-E3845 --model google/vit-base-patch16-224 "
+     "models.yml device_types.yml\0",
      "0      written\n"
      "2      a file or an option is wrong, or the profile cannot be converted"},
     {NULL, NULL, NULL, NULL, NULL, NULL},

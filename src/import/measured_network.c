@@ -9,6 +9,7 @@
 #include "import/csv_profile.h"
 #include "import/msr_fiddle_profile.h"
 #include "import/pipedream_profile.h"
+#include "import/pipeedge_profile.h"
 #include "io/diagnostic.h"
 #include "io/input_file.h"
 #include "io/json_reader.h"
@@ -18,6 +19,8 @@ const struct profile_format profile_format_table[] = {
     {"pipedream", "graph.txt of PipeDream's profiler; needs --batch", "FILE", 1, pipedream_profile_read},
     {"msr-fiddle", "a graph of layers of msr-fiddle/dnn-partitioning; needs --batch", "FILE", 1,
      msr_fiddle_profile_read},
+    {"pipeedge", "models.yml and device_types.yml of PipeEdge's profiler", "MODELS DEVICE_TYPES", 2,
+     pipeedge_profile_read},
     {NULL, NULL, NULL, 0, NULL},
 };
 
