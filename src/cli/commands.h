@@ -28,6 +28,7 @@ int certify_command(const struct options *options, struct arena *arena);
 int check_certificate_command(const struct options *options, struct arena *arena);
 int reduce_command(const struct options *options, struct arena *arena);
 int import_command(const struct options *options, struct arena *arena);
+int sweep_command(const struct options *options, struct arena *arena);
 
 /* What the options say about reports. */
 struct report_options report_options_from(const struct options *options);

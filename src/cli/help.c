@@ -92,8 +92,7 @@ void help_write_short(struct text *text)
                    "  finopt check instances                every instance below a directory\n"
                    "  finopt solve --method all net.json    all methods side by side\n"
                    "\n"
-                   "`finopt COMMAND --help` has all options and the exit statuses, `man finopt` all\n"
-                   "of it; `finopt --version` names the libraries.\n");
+                   "`finopt COMMAND --help` has its options and exit status, `man finopt` all of it.\n");
 }
 
 /* Examples are pairs of strings, ended by an empty one. */

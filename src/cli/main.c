@@ -80,6 +80,7 @@ static int run_command(enum command command, int argc, char **argv, struct arena
         [COMMAND_CHECK_CERTIFICATE] = check_certificate_command,
         [COMMAND_REDUCE] = reduce_command,
         [COMMAND_IMPORT] = import_command,
+        [COMMAND_SWEEP] = sweep_command,
     };
     struct options options;
     struct error error;

@@ -22,6 +22,7 @@
 #define CERTIFY  (1U << COMMAND_CERTIFY)
 #define EXAMINE  (1U << COMMAND_CHECK_CERTIFICATE)
 #define REDUCE   (1U << COMMAND_REDUCE)
+#define SWEEP    (1U << COMMAND_SWEEP)
 #define BASELINE (1U << COMMAND_BASELINE)
 #define IMPORT   (1U << COMMAND_IMPORT)
 #define ALL      (CHECK | SOLVE | VERIFY)
@@ -81,11 +82,11 @@ const struct option_row option_table[] = {
      .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | REDUCE | BASELINE, .offset = AT(enumeration_limit), .low = 1, .high = 1e12,
      .help = "exhaustive: the most plans it looks at; above that its answer is `unknown`."},
     {.name = "time-limit", .argument = "SECONDS", .initial = "60",
-     .kind = OPTION_NUMBER, .commands = ALL | EXPORT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
+     .kind = OPTION_NUMBER, .commands = ALL | EXPORT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE | SWEEP, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
      .help = "Limit for each method on each instance. A method that does not stop by itself is stopped "
              "shortly after."},
     {.name = "memory-limit", .argument = "MIB", .initial = "2048",
-     .kind = OPTION_INTEGER, .commands = ALL | CERTIFY | EXAMINE | REDUCE | BASELINE, .offset = AT(memory_limit_mib), .low = 1, .high = 1048576,
+     .kind = OPTION_INTEGER, .commands = ALL | CERTIFY | EXAMINE | REDUCE | BASELINE | SWEEP, .offset = AT(memory_limit_mib), .low = 1, .high = 1048576,
      .help = "Memory for each instance, in mebibytes."},
     {.name = "jobs", .argument = "N", .initial_words = "the number of processors",
      .kind = OPTION_INTEGER, .commands = CHECK | VERIFY | BASELINE, .offset = AT(jobs), .low = 1, .high = 1024,
@@ -183,6 +184,16 @@ const struct option_row option_table[] = {
     {.name = "questions",
      .kind = OPTION_FLAG, .commands = EXPLAIN, .offset = AT(questions),
      .help = "Exercises instead of the page: what will FIN do next? The answers stand at the end."},
+    {.name = "pareto",
+     .kind = OPTION_FLAG, .commands = SWEEP, .offset = AT(pareto),
+     .help = "The exact front of energy against latency, a row for every deadline at which the optimum changes, with its plan. "
+             "One application and nothing shared that could bind."},
+    {.name = "breakpoints",
+     .kind = OPTION_FLAG, .commands = SWEEP, .offset = AT(breakpoints),
+     .help = "The same for every accuracy target at which the front changes."},
+    {.name = "format", .argument = "text|json|csv|svg", .initial = "text", .choices = "text|json|csv|svg",
+     .kind = OPTION_FORMAT, .commands = SWEEP, .offset = AT(format),
+     .help = "Text for people, one JSON document, a row a line, or a picture."},
     {.name = "random", .argument = "FAMILY",
      .kind = OPTION_STRING, .commands = CHECK, .offset = AT(random),
      .help = "Check made-up instances instead of files: --count of the family (see `finopt generate`), with the sizes "
@@ -260,7 +271,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_STRING, .commands = IMPORT, .offset = AT(licence),
      .help = "Under which terms, likewise."},
     {.name = "output", .argument = "FILE", .initial_words = "standard output",
-     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE | IMPORT, .offset = AT(output),
+     .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE | IMPORT | SWEEP, .offset = AT(output),
      .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed. -o FILE for short."},
     {.name = "reproducible",
      .kind = OPTION_FLAG, .commands = ALL, .offset = AT(reproducible),
@@ -273,10 +284,10 @@ const struct option_row option_table[] = {
      .kind = OPTION_FLAG, .commands = EXAMINE, .offset = AT(quiet),
      .help = "In text, say nothing of a certificate that proves what it claims."},
     {.name = "color", .argument = "auto|always|never", .initial = "auto", .choices = "auto|always|never",
-     .kind = OPTION_CHOICE, .commands = ALL | EXPLAIN, .offset = AT(color),
+     .kind = OPTION_CHOICE, .commands = ALL | EXPLAIN | SWEEP, .offset = AT(color),
      .help = "Colours in text; `auto` is on a terminal unless NO_COLOR is set."},
     {.name = "help",
-     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE | IMPORT, .offset = AT(help),
+     .kind = OPTION_FLAG, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE | IMPORT | SWEEP, .offset = AT(help),
      .help = "This text."},
     {.name = NULL},
 };
@@ -485,6 +496,16 @@ const struct command_row command_table[] = {
      "1      the instance itself does not have that verdict\n"
      "2      the file or an option is wrong\n"
      "128+n  stopped by signal n, after the smallest so far was written"},
+    {"sweep", "FILE", "the optimum against deadline and accuracy: fronts and breakpoints",
+     "--pareto gives the exact front of energy against latency, --breakpoints that front for\n"
+     "every accuracy target at which it changes. Every point is a plan, recomputed by the\n"
+     "verifier; that none is missing is proved by label setting in integers.",
+     "what each deadline costs\0finopt sweep --pareto net.json\0"
+     "as a picture\0finopt sweep --pareto --format svg --output front.svg net.json\0",
+     "0      complete\n"
+     "2      the file or an option is wrong\n"
+     "3      a limit came first, or this cannot be done for such an instance\n"
+     "4      the verifier rejects a plan"},
     {"baseline", "create|diff|accept|export ...", "record what is known about instances, and what has changed",
      "create FILE|DIR...        checks the instances, and writes for each its content\n"
      "                          hash, what is proved, and the plan's energy by method\n"

@@ -191,6 +191,7 @@ static enum output_format find_format(const char *name)
         [FORMAT_TEXT] = "text",     [FORMAT_JSON] = "json",         [FORMAT_NDJSON] = "ndjson",
         [FORMAT_CSV] = "csv",       [FORMAT_JUNIT] = "junit",       [FORMAT_TAP] = "tap",
         [FORMAT_GITHUB] = "github", [FORMAT_MARKDOWN] = "markdown", [FORMAT_SARIF] = "sarif",
+        [FORMAT_SVG] = "svg",
     };
     size_t format = 0;
     while (format < sizeof names / sizeof names[0] && strcmp(names[format], name) != 0) {

@@ -21,7 +21,8 @@ enum output_format {
     FORMAT_TAP,
     FORMAT_GITHUB,
     FORMAT_MARKDOWN,
-    FORMAT_SARIF
+    FORMAT_SARIF,
+    FORMAT_SVG
 };
 
 enum rounding_choice { ROUNDING_CEIL, ROUNDING_FLOOR, ROUNDING_CUMULATIVE };
@@ -75,6 +76,8 @@ struct options {
     int formulation;        /* export: index in formulation_table */
     int chosen_formulation; /* the same; the number of formulations: all of them; negative: not given */
     bool relax;
+    bool pareto; /* sweep, as the next */
+    bool breakpoints;
     int64_t family_gamma; /* generate, as the next; 0: the family's */
     int64_t applications;
     int64_t nodes;

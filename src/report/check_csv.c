@@ -3,47 +3,17 @@
 #include "report/check_csv.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/text.h"
-#include "io/json_writer.h"
-#include "io/safe_text.h"
+#include "report/csv_fields.h"
 #include "report/engineering.h"
 #include "report/judgement.h"
-
-/* Quoted where it must be; control characters are shown, so that a row is a line. */
-static void add_field(struct text *text, const char *string)
-{
-    struct text safe;
-    text_init(&safe, text->arena);
-    text_add_safe(&safe, string != NULL ? string : "");
-    if (strpbrk(safe.data, ",\"") == NULL) {
-        text_add(text, safe.data);
-        return;
-    }
-    text_add(text, "\"");
-    for (const char *at = safe.data; *at != '\0'; at++) {
-        text_add_bytes(text, at, 1);
-        if (*at == '"') {
-            text_add(text, "\"");
-        }
-    }
-    text_add(text, "\"");
-}
-
-/* As in JSON: the shortest digits that read back as the same double. */
-static void add_double(struct text *text, double number)
-{
-    struct json_writer json;
-    json_writer_init(&json, text, JSON_COMPACT);
-    json_write_double(&json, number);
-}
 
 static void add_energy(struct text *text, bool is_there, int64_t quanta, double quantum_j)
 {
     if (is_there) {
         text_addf(text, ",%" PRId64 ",", quanta);
-        add_double(text, quanta_in_si(quanta, quantum_j));
+        text_add_csv_number(text, quanta_in_si(quanta, quantum_j));
     } else {
         text_add(text, ",,");
     }
@@ -54,9 +24,9 @@ static void write_row(struct text *text, const struct run_record *run, const str
     const struct instance_record *record = &run->record;
     const struct method_record *fin = run_record_find_result(run, "fin");
     struct text words;
-    add_field(text, record->file);
+    text_add_csv_field(text, record->file);
     text_add(text, ",");
-    add_field(text, record->instance);
+    text_add_csv_field(text, record->instance);
     text_addf(text, ",%s,%s", verdict_name(record->verdict),
               record->is_refused ? "error" : result_status_name(record->status));
     add_energy(text, record->has_optimum, record->optimum_quanta, record->energy_quantum_j);
@@ -69,20 +39,20 @@ static void write_row(struct text *text, const struct run_record *run, const str
     add_energy(text, has_fin, has_fin ? fin->energy_quanta : 0, record->energy_quantum_j);
     text_add(text, ",");
     if (has_fin && record->has_optimum) {
-        add_double(text, relative_gap(fin->energy_quanta, record->optimum_quanta));
+        text_add_csv_number(text, relative_gap(fin->energy_quanta, record->optimum_quanta));
     }
     text_add(text, ",");
     text_init(&words, text->arena);
     for (size_t f = 0; f < record->finding_count; f++) {
         text_addf(&words, "%s%s", f == 0 ? "" : "; ", record->findings[f].message);
     }
-    add_field(text, words.data);
+    text_add_csv_field(text, words.data);
     struct judgement worst;
     double gap = 0.0;
     const bool has_plan = judgement_worst(&worst, run);
     text_addf(text, ",%s,", has_plan ? plan_verdict_name(worst.verdict) : "");
     if (has_plan && judgement_gap(&gap, &worst)) {
-        add_double(text, gap);
+        text_add_csv_number(text, gap);
     }
     if (!options->is_reproducible) {
         text_addf(text, ",%.6f", record->elapsed_s);

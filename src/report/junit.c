@@ -4,44 +4,12 @@
 #include "report/junit.h"
 
 #include "base/text.h"
-
-/* As an attribute's value or as text: the five characters of XML, line breaks, and no control characters. */
-static void add_xml(struct text *text, const char *string)
-{
-    for (const char *at = string; *at != '\0'; at++) {
-        switch (*at) {
-        case '&':
-            text_add(text, "&amp;");
-            break;
-        case '<':
-            text_add(text, "&lt;");
-            break;
-        case '>':
-            text_add(text, "&gt;");
-            break;
-        case '"':
-            text_add(text, "&quot;");
-            break;
-        case '\n':
-            text_add(text, "&#10;");
-            break;
-        case '\t':
-            text_add(text, "&#9;");
-            break;
-        default:
-            if ((unsigned char)*at < 0x20 || *at == 0x7f) {
-                text_addf(text, "\\x%02x", (unsigned)(unsigned char)*at);
-            } else {
-                text_add_bytes(text, at, 1);
-            }
-        }
-    }
-}
+#include "report/xml_text.h"
 
 static void add_attribute(struct text *text, const char *name, const char *value)
 {
     text_addf(text, " %s=\"", name);
-    add_xml(text, value);
+    text_add_xml(text, value);
     text_add(text, "\"");
 }
 
@@ -54,7 +22,7 @@ static void add_lines(struct text *text, const char *lines)
         while (*at != '\0' && *at != '\n') {
             text_add_bytes(&line, at++, 1);
         }
-        add_xml(text, line.data);
+        text_add_xml(text, line.data);
         if (*at == '\n') {
             text_add(text, "\n");
             at++;
@@ -79,9 +47,9 @@ static void write_case(struct text *text, const struct report_case *item)
         text_add(text, "/>\n");
     }
     text_add(text, "      <system-out>");
-    add_xml(text, item->verdict);
+    text_add_xml(text, item->verdict);
     text_add(text, ": ");
-    add_xml(text, item->message);
+    text_add_xml(text, item->message);
     text_add(text, "\n");
     add_lines(text, item->details);
     text_add(text, "</system-out>\n    </testcase>\n");

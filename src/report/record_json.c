@@ -41,7 +41,7 @@ static void write_double_field(struct json_writer *json, const char *key, bool i
     }
 }
 
-static void write_plan(struct json_writer *json, const char *instance, const struct plan_record *plan)
+void plan_json_write_object(struct json_writer *json, const char *instance, const struct plan_record *plan)
 {
     if (plan == NULL) {
         json_write_null(json);
@@ -73,7 +73,7 @@ void plan_json_write(struct text *text, const char *instance, const struct plan_
 {
     struct json_writer json;
     json_writer_init(&json, text, JSON_PRETTY);
-    write_plan(&json, instance, plan);
+    plan_json_write_object(&json, instance, plan);
     text_add(text, "\n");
 }
 
@@ -191,7 +191,7 @@ static void write_result(struct json_writer *json, const struct run_record *run,
         json_write_null(json);
     }
     json_write_key(json, "plan");
-    write_plan(json, record->instance, result->plan);
+    plan_json_write_object(json, record->instance, result->plan);
     json_write_key(json, "applications");
     write_applications(json, run, result->plan);
     json_write_key(json, "resources");
@@ -252,7 +252,7 @@ static void write_listed(struct json_writer *json, const struct run_record *run,
     write_double_field(json, "energy_j", true,
                        quanta_in_si(listed->energy_quanta, run->record.energy_quantum_j));
     json_write_key(json, "plan");
-    write_plan(json, run->record.instance, listed->plan);
+    plan_json_write_object(json, run->record.instance, listed->plan);
     json_write_key(json, "applications");
     write_applications(json, run, listed->plan);
     json_write_key(json, "resources");

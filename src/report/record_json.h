@@ -9,6 +9,7 @@
 #include "report/shard_record.h"
 
 struct arena;
+struct json_writer;
 struct text;
 
 /*
@@ -24,6 +25,9 @@ void result_json_write(struct text *text, const struct run_record *run, const st
 
 /* "finopt-plan-1": what `verify` reads. */
 void plan_json_write(struct text *text, const char *instance, const struct plan_record *plan);
+
+/* The same as a value in another document; null for NULL. */
+void plan_json_write_object(struct json_writer *json, const char *instance, const struct plan_record *plan);
 
 /*
  * "finopt-plans-1": the plans of a listing, cheapest first; `found` counts those that are not listed too, and

@@ -37,6 +37,8 @@ void test_extended_graph_register(void);
 void test_extended_graph_filter_register(void);
 void test_feasible_graph_register(void);
 void test_feasibility_register(void);
+void test_pareto_front_register(void);
+void test_chart_register(void);
 void test_fin_register(void);
 void test_fin_trace_register(void);
 void test_glpk_backend_register(void);

@@ -27,6 +27,8 @@ static void (*const registrations[])(void) = {
     test_feasible_graph_register,
     test_cell_labels_register,
     test_feasibility_register,
+    test_pareto_front_register,
+    test_chart_register,
     test_chain_register,
     test_exhaustive_register,
     test_min_plus_register,

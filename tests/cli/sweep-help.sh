@@ -1,0 +1,3 @@
+# exit: 0
+# SPDX-License-Identifier: GPL-3.0-or-later
+"$FINOPT" sweep --help

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Does a front say at every deadline what plain enumeration says there? */
+#include "property_run.h"
+#include "sweep/pareto_front.h"
+#include "verify/verify_plan.h"
+
+static bool find(struct pareto_front *front, struct trial *t)
+{
+    const struct front_options options = {.deadline = deadline_never()};
+    struct error error;
+    return pareto_front_find(front, t->arena, t->scratch, t->problem, &options, &error) == STATUS_OK ||
+           broken(t, "%s", error.message);
+}
+
+/* Enumeration at a deadline against the front; -1 for no plan. */
+static bool agrees_at(struct trial *t, const struct pareto_front *front, int64_t deadline)
+{
+    const struct solve_options options = solve_options_default();
+    const struct problem *problem = problem_with_deadline(t->arena, t->problem, 0, deadline);
+    struct solution solution;
+    struct evaluation evaluation;
+    struct error error;
+    if (exhaustive_solve(&solution, t->arena, t->scratch, problem, &options, &error) != STATUS_OK ||
+        !is_proved(&solution)) {
+        return broken(t, "not enumerated");
+    }
+    const struct front_point *point = pareto_front_at(front, deadline);
+    const int64_t energy = point != NULL ? point->energy_quanta : -1;
+    if (energy != answer_of(&solution)) {
+        return broken(t, "at deadline %" PRId64 " the front has %" PRId64 ", enumeration %" PRId64, deadline,
+                      energy, answer_of(&solution));
+    }
+    if (point != NULL) {
+        verify_plan(&evaluation, t->arena, problem, point->plan);
+        if (!evaluation.is_feasible || evaluation.energy_quanta != energy) {
+            return broken(t, "the plan at deadline %" PRId64 " does not hold", deadline);
+        }
+    }
+    return true;
+}
+
+static bool front_is_the_optimum_everywhere(struct trial *t)
+{
+    struct pareto_front front;
+    if (!find(&front, t) || !agrees_at(t, &front, t->problem->applications[0].deadline_quanta)) {
+        return false;
+    }
+    for (size_t p = 0; p < front.count; p++) {
+        const int64_t latency = front.points[p].latency_quanta;
+        if (!agrees_at(t, &front, latency) || (latency > 0 && !agrees_at(t, &front, latency - 1))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool every_point_is_a_breakpoint(struct trial *t)
+{
+    struct pareto_front front;
+    if (!find(&front, t)) {
+        return false;
+    }
+    for (size_t p = 1; p < front.count; p++) {
+        if (front.points[p].latency_quanta <= front.points[p - 1].latency_quanta ||
+            front.points[p].energy_quanta >= front.points[p - 1].energy_quanta) {
+            return broken(t, "point %zu does not follow the one before", p);
+        }
+    }
+    return agrees_at(t, &front, QUANTA_LIMIT);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct property properties[] = {
+        {"the front is the optimum at every deadline", front_is_the_optimum_everywhere},
+        {"every point of the front is a breakpoint", every_point_is_a_breakpoint},
+    };
+    const struct property_program program = {
+        .properties = properties,
+        .count = sizeof properties / sizeof properties[0],
+        .default_seeds = 300,
+        .prepare = trial_prepare,
+    };
+    return run_properties(&program, argc, argv);
+}
