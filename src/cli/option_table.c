@@ -36,6 +36,10 @@ const struct option_row option_table[] = {
      .kind = OPTION_METHODS, .commands = CHECK | SOLVE | REDUCE | BASELINE, .offset = AT(methods),
      .help = "Which methods run; `all` is every one. May be given several times. Plain names replace the "
              "default, a name after a `+` joins it: `--method +greedy`."},
+    {.name = "method", .argument = "NAME[,NAME...]",
+     .initial_words = "fin and labels; where resources are shared, fin and bp",
+     .kind = OPTION_METHODS, .commands = SWEEP, .offset = AT(methods),
+     .help = "Which methods run at every point; `all` is every one. A name after a `+` joins the default."},
     {.name = "method", .argument = "NAME",
      .initial_words = "an exact one; fin for --graph feasible",
      .kind = OPTION_METHODS, .commands = EXPORT, .offset = AT(methods),
@@ -48,6 +52,25 @@ const struct option_row option_table[] = {
     {.name = "gamma", .argument = "N", .initial = "100",
      .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | EXPORT | CERTIFY | REDUCE | BASELINE, .offset = AT(gamma), .low = 1, .high = GAMMA_LIMIT,
      .help = "FIN: resolution of the feasible graph. The deadline is divided into N depths."},
+    {.name = "max-latency", .argument = "VALUES", .initial_words = "as FILE says",
+     .kind = OPTION_STRING, .commands = SWEEP, .offset = AT(axes[AXIS_MAX_LATENCY]),
+     .help = "The deadlines: A:B is 21 values from A to B, A:B:N is N of them, A,B,... are these; in seconds, or with ms or "
+             "us behind the number. A single value fixes it. At most two of this and the next three may have more."},
+    {.name = "min-accuracy", .argument = "VALUES", .initial_words = "as FILE says",
+     .kind = OPTION_STRING, .commands = SWEEP, .offset = AT(axes[AXIS_MIN_ACCURACY]),
+     .help = "The accuracy targets, as 0.8 or 80%."},
+    {.name = "rate", .argument = "VALUES", .initial_words = "as FILE says",
+     .kind = OPTION_STRING, .commands = SWEEP, .offset = AT(axes[AXIS_RATE]),
+     .help = "The inferences per second."},
+    {.name = "gamma", .argument = "VALUES", .initial_words = "100",
+     .kind = OPTION_STRING, .commands = SWEEP, .offset = AT(axes[AXIS_GAMMA]),
+     .help = "FIN: the resolutions. A range of gammas is spaced evenly by ratio and rounded: 1:1000:4 is 1, 10, 100, 1000."},
+    {.name = "application", .argument = "ID", .initial_words = "all",
+     .kind = OPTION_STRING, .commands = SWEEP, .offset = AT(application),
+     .help = "Whose deadline, target and rate they are."},
+    {.name = "plot", .argument = "energy|gap|time", .initial = "energy", .choices = "energy|gap|time",
+     .kind = OPTION_CHOICE, .commands = SWEEP, .offset = AT(plot),
+     .help = "svg: what is drawn over the longer axis, a line for every method and value of the other."},
     {.name = "gamma", .argument = "N", .initial = "10",
      .kind = OPTION_INTEGER, .commands = EXPLAIN, .offset = AT(explain_gamma), .low = 1, .high = 10000,
      .help = "Resolution at which FIN's steps are shown."},
@@ -56,7 +79,7 @@ const struct option_row option_table[] = {
      .help = "FIN's steps: how latencies become depths."},
     {.name = "rounding", .argument = "ceil|floor|cumulative", .initial = "ceil",
      .choices = "ceil|floor|cumulative",
-     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE | EXPORT | REDUCE | BASELINE, .offset = AT(rounding),
+     .kind = OPTION_CHOICE, .commands = CHECK | SOLVE | EXPORT | REDUCE | SWEEP | BASELINE, .offset = AT(rounding),
      .help = "FIN: how latencies become depths. `ceil` keeps every deadline; `floor` loses no plan and "
              "gives a lower bound; `cumulative` rounds up a path, not each of its parts: it keeps every "
              "deadline and is never worse than `ceil`. Several applications are always placed with `ceil`."},
@@ -274,7 +297,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_STRING, .commands = ALL | GENERATE | EXPORT | MERGE | LINT | CERTIFY | EXAMINE | REDUCE | EXPLAIN | BASELINE | IMPORT | SWEEP, .offset = AT(output),
      .help = "Write the result to FILE, whole or not at all: it is written beside it and then renamed. -o FILE for short."},
     {.name = "reproducible",
-     .kind = OPTION_FLAG, .commands = ALL, .offset = AT(reproducible),
+     .kind = OPTION_FLAG, .commands = ALL | SWEEP, .offset = AT(reproducible),
      .help = "Leave out times and memory, so that two runs give the same bytes."},
     {.name = "quiet",
      .kind = OPTION_FLAG, .commands = ALL | LINT | REDUCE | BASELINE, .offset = AT(quiet),
@@ -496,16 +519,22 @@ const struct command_row command_table[] = {
      "1      the instance itself does not have that verdict\n"
      "2      the file or an option is wrong\n"
      "128+n  stopped by signal n, after the smallest so far was written"},
-    {"sweep", "FILE", "the optimum against deadline and accuracy: fronts and breakpoints",
-     "--pareto gives the exact front of energy against latency, --breakpoints that front for\n"
-     "every accuracy target at which it changes. Every point is a plan, recomputed by the\n"
-     "verifier; that none is missing is proved by label setting in integers.",
+    {"sweep", "FILE", "methods against gamma, deadline, accuracy, rate; exact fronts",
+     "Moves one or two of deadline, accuracy target, rate and gamma, and runs every method\n"
+     "at every combination: energy, gap to what is proved there, time, plan. With --pareto,\n"
+     "the exact front of energy against latency, with --breakpoints that front for every\n"
+     "accuracy target at which it changes: every point is a plan, and that none is missing\n"
+     "is proved by label setting in integers. The verifier has recomputed every plan.",
      "what each deadline costs\0finopt sweep --pareto net.json\0"
-     "as a picture\0finopt sweep --pareto --format svg --output front.svg net.json\0",
-     "0      complete\n"
+     "as a picture\0finopt sweep --pareto --format svg --output front.svg net.json\0"
+     "how FIN's gap falls with gamma, at three deadlines\0"
+     "finopt sweep --gamma 1:1000 --max-latency 3ms,5ms,10ms --plot gap --format svg net.json\0",
+     "0      complete; everything is proved at every point\n"
      "2      the file or an option is wrong\n"
-     "3      a limit came first, or this cannot be done for such an instance\n"
-     "4      the verifier rejects a plan"},
+     "3      a limit came first, nothing is proved at a point, or this cannot be done for\n"
+     "       such an instance\n"
+     "4      the verifier rejects a plan\n"
+     "128+n  stopped by signal n, after what is known was printed"},
     {"baseline", "create|diff|accept|export ...", "record what is known about instances, and what has changed",
      "create FILE|DIR...        checks the instances, and writes for each its content\n"
      "                          hash, what is proved, and the plan's energy by method\n"

@@ -267,6 +267,9 @@ static void choose_methods(struct options *options, const struct method_request 
             add_method(&chosen, solver_find(check_methods[i]));
         }
     } else if (chosen.count == 0) {
+        if (options->command == COMMAND_SWEEP) {
+            add_method(&chosen, solver_find("fin"));
+        }
         add_method(&chosen, solver_find("labels"));
     }
     options->methods_are_default = request->plain.count == 0;

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "cli/option_table.h"
+#include "sweep/axis.h"
 
 struct arena;
 struct solver;
@@ -78,7 +79,10 @@ struct options {
     bool relax;
     bool pareto; /* sweep, as the next */
     bool breakpoints;
-    int64_t family_gamma; /* generate, as the next; 0: the family's */
+    const char *axes[AXIS_COUNT]; /* values of each enum axis_kind; NULL: as the file says */
+    const char *application;      /* whose limits move; NULL: all */
+    int plot;                     /* enum sweep_plot */
+    int64_t family_gamma;         /* generate, as the next; 0: the family's */
     int64_t applications;
     int64_t nodes;
     int64_t blocks;

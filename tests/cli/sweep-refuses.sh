@@ -12,3 +12,17 @@ try --pareto shared.json
 try --breakpoints shared.json
 try --pareto malformed.json
 try --pareto --memory-limit 0 two-nodes.json
+try --pareto --gamma 3 two-nodes.json
+try --gamma 10:1 two-nodes.json
+try --gamma 1.5 two-nodes.json
+try --gamma 1:10:1 two-nodes.json
+try --max-latency 5min two-nodes.json
+try --max-latency 5: two-nodes.json
+try --min-accuracy 0.5,0.5 two-nodes.json
+try --min-accuracy 101% two-nodes.json
+try --rate , two-nodes.json
+try --rate 1,2 --gamma 1,2 --min-accuracy 0.1,0.2 two-nodes.json
+try --rate 1:2:1000 --gamma 1:1000:1000 two-nodes.json
+try --rate 1 --application nobody two-nodes.json
+try --rate 1 --reproducible --plot time two-nodes.json
+try --rate 1e300 two-nodes.json
