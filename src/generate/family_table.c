@@ -10,6 +10,12 @@
 const struct family family_table[] = {
     {"multi", "several applications that share devices, edge servers, a cloud and the links between",
      &multi_ranges, multi_generate},
+    {"layered", "blocks with nodes of their own, every arc with a time and an energy of its own",
+     &layered_ranges, layered_generate},
+    {"layered-anti", "the same, what costs less energy takes more time", &layered_ranges,
+     layered_anti_generate},
+    {"bin-packing", "applications that fill servers, at tightness 1 without a gap", &bin_packing_ranges,
+     bin_packing_generate},
     {"subset-sum", "the reduction that makes one application NP-hard, with an odd limit on even weights",
      &subset_sum_ranges, subset_sum_generate},
     {"pareto", "powers of two: every plan is non-dominated", &pareto_ranges, pareto_generate},

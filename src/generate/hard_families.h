@@ -55,4 +55,24 @@ extern const struct family_ranges ties_ranges;
 enum status ties_generate(const struct instance **instance, struct arena *arena,
                           const struct family_parameters *parameters, struct error *error);
 
+/*
+ * layered, layered-anti: every block has as many nodes of its own, and every arc from block to block a time
+ * and an energy of its own, 1 to 100 ms and mJ, independent, or in layered-anti energy + time about 101. At
+ * most 20000 links.
+ */
+extern const struct family_ranges layered_ranges;
+enum status layered_generate(const struct instance **instance, struct arena *arena,
+                             const struct family_parameters *parameters, struct error *error);
+enum status layered_anti_generate(const struct instance **instance, struct arena *arena,
+                                  const struct family_parameters *parameters, struct error *error);
+
+/*
+ * bin-packing: applications of one block that fill a part of a server each, cut from servers that are full to
+ * the tightness (at most 1), so that they fit; the same packing is strongly NP-hard to find. Servers differ
+ * in energy per millisecond. At tightness 1 all packings cost the same, and that is expected.
+ */
+extern const struct family_ranges bin_packing_ranges;
+enum status bin_packing_generate(const struct instance **instance, struct arena *arena,
+                                 const struct family_parameters *parameters, struct error *error);
+
 #endif

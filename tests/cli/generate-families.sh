@@ -11,12 +11,18 @@ for seed in 1 2 3; do
     make pareto --seed $seed
     make quantisation --seed $seed
     make ties --seed $seed
+    make layered --seed $seed
+    make layered-anti --seed $seed
+    make bin-packing --seed $seed
 done
 make subset-sum --blocks 14 --tightness 3 --seed 4
 make pareto --blocks 6 --tightness 1.5 --seed 4
 make quantisation --blocks 7 --gamma 30 --seed 4
 make quantisation --blocks 5 --gamma 4 --seed 4
 make ties --nodes 2 --blocks 20 --tightness 10 --seed 4
+make layered --nodes 3 --blocks 8 --tightness 3 --seed 4
+make layered-anti --nodes 8 --blocks 2 --tightness 0.333 --seed 4
+make bin-packing --applications 7 --nodes 2 --tightness 0.8 --seed 4
 cat "made/quantisation-b5-g4-s4.json"
 (cd made && sha256sum -- *.json)
 "$FINOPT" check --reproducible made

@@ -26,6 +26,8 @@ try multi --gamma 10
 try subset-sum --nodes 5
 try pareto --blocks 19
 try quantisation --gamma 0
+try layered --nodes 50 --blocks 10
+try bin-packing --applications 2
 try quantisation --tightness 1
 try multi --output ''
 try multi --output nowhere/net.json

@@ -172,6 +172,58 @@ static void test_pareto_front(void)
     made_release(&made);
 }
 
+/* There is always a plan; in layered-anti energy and time of every step add up to about 101. */
+static void test_layered(void)
+{
+    static const char *const names[] = {"layered", "layered-anti"};
+    for (size_t f = 0; f < 2; f++) {
+        for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+            struct made made;
+            made_init(&made, names[f],
+                      (struct family_parameters){
+                          .seed = seed, .nodes = 3, .blocks = 4, .tightness_permille = 1000});
+            CU_ASSERT_EQUAL(made.instance->link_count, 3 + 3 * 9);
+            const struct solution exact = solve(&made, "exhaustive", 0);
+            CU_ASSERT_EQUAL(exact.outcome, OUTCOME_OPTIMAL);
+            CU_ASSERT_EQUAL(solve(&made, "labels", 0).energy_quanta, exact.energy_quanta);
+            int64_t anti = 0;
+            for (size_t l = 0; l < made.instance->link_count; l++) {
+                const struct instance_link *link = &made.instance->links[l];
+                const double sum = link->latency_s * 1e3 + 1.0 + link->energy_j_per_bit * 1e9;
+                anti += sum > 95.5 && sum < 106.5 ? 1 : 0;
+            }
+            CU_ASSERT(f == 1 ? anti == 30 : anti < 15);
+            made_release(&made);
+        }
+    }
+}
+
+/* There is always a packing; when the servers are full, every one costs what is expected. */
+static void test_bin_packing(void)
+{
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        struct made made;
+        const int64_t tightness = seed % 2 == 0 ? 1000 : 900;
+        made_init(
+            &made, "bin-packing",
+            (struct family_parameters){.seed = seed, .applications = 6, .tightness_permille = tightness});
+        const struct solution solution = solve(&made, "exhaustive", 0);
+        int64_t sum_ms = 0;
+        for (size_t h = 0; h < 6; h++) {
+            sum_ms += (int64_t)(made.instance->models[h].blocks[0].profile.entries[0].time_s * 1e3 + 0.5);
+        }
+        CU_ASSERT_EQUAL(sum_ms, 3 * tightness);
+        CU_ASSERT_EQUAL(solution.outcome, OUTCOME_OPTIMAL);
+        if (tightness == 1000) {
+            CU_ASSERT_EQUAL(made.instance->expected.energy_quanta, 6000);
+            CU_ASSERT_EQUAL(solution.energy_quanta, 6000);
+        } else {
+            CU_ASSERT_EQUAL(made.instance->expected.status, EXPECTED_NOTHING);
+        }
+        made_release(&made);
+    }
+}
+
 static void test_refused(void)
 {
     static const struct {
@@ -208,6 +260,8 @@ void test_hard_families_register(void)
         {"subset-sum: even weights, an odd limit, and the optimum of a table of sums", test_subset_sum},
         {"the optimum that is known by construction is the one that labels proves", test_expected},
         {"quantisation: FIN misses the optimum at the gamma it is made for", test_quantisation},
+        {"layered: a plan in time; energy and time are independent, or add up to about 101", test_layered},
+        {"bin-packing: the applications fill the servers to the tightness, and fit", test_bin_packing},
         {"pareto: no plan is dominated", test_pareto_front},
         {"what a family has no choice in, or not so much, is refused", test_refused},
     };
