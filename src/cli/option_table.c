@@ -68,6 +68,16 @@ const struct option_row option_table[] = {
     {.name = "application", .argument = "ID", .initial_words = "all",
      .kind = OPTION_STRING, .commands = SWEEP, .offset = AT(application),
      .help = "Whose deadline, target and rate they are."},
+    {.name = "perturb", .argument = "RATIO",
+     .kind = OPTION_RATIO, .commands = SWEEP, .offset = AT(perturb),
+     .help = "Does the plan that each method chose survive a profile that is off? In --count instances every block takes up to "
+             "RATIO (0.15, 15%) more or less time on every node, and as much more or less energy."},
+    {.name = "count", .argument = "N", .initial = "100",
+     .kind = OPTION_INTEGER, .commands = SWEEP, .offset = AT(count), .low = 1, .high = 1000000,
+     .help = "--perturb: how many instances."},
+    {.name = "seed", .argument = "N", .initial = "1",
+     .kind = OPTION_INTEGER, .commands = SWEEP, .offset = AT(seed), .low = 0, .high = 1e15,
+     .help = "--perturb: other instances of the same kind; the same seed gives the same on every machine."},
     {.name = "plot", .argument = "energy|gap|time", .initial = "energy", .choices = "energy|gap|time",
      .kind = OPTION_CHOICE, .commands = SWEEP, .offset = AT(plot),
      .help = "svg: what is drawn over the longer axis, a line for every method and value of the other."},
@@ -524,11 +534,14 @@ const struct command_row command_table[] = {
      "at every combination: energy, gap to what is proved there, time, plan. With --pareto,\n"
      "the exact front of energy against latency, with --breakpoints that front for every\n"
      "accuracy target at which it changes: every point is a plan, and that none is missing\n"
-     "is proved by label setting in integers. The verifier has recomputed every plan.",
+     "is proved by label setting in integers. With --perturb, how often the plan that a method\n"
+     "chose still holds when block times are off, how late it is, and its regret: what it\n"
+     "costs above the optimum for the true times. The verifier has recomputed every plan.",
      "what each deadline costs\0finopt sweep --pareto net.json\0"
      "as a picture\0finopt sweep --pareto --format svg --output front.svg net.json\0"
      "how FIN's gap falls with gamma, at three deadlines\0"
-     "finopt sweep --gamma 1:1000 --max-latency 3ms,5ms,10ms --plot gap --format svg net.json\0",
+     "finopt sweep --gamma 1:1000 --max-latency 3ms,5ms,10ms --plot gap --format svg net.json\0"
+     "profiles up to 15% off\0finopt sweep --perturb 15% net.json\0",
      "0      complete; everything is proved at every point\n"
      "2      the file or an option is wrong\n"
      "3      a limit came first, nothing is proved at a point, or this cannot be done for\n"

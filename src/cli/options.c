@@ -354,6 +354,7 @@ enum status options_parse(struct options *options, struct arena *arena, enum com
                                 .lambda = -1,
                                 .max_gap = -1.0,
                                 .chosen_formulation = -1,
+                                .perturb = -1.0,
                                 .input_bytes = -1.0,
                                 .max_latency_s = -1.0,
                                 .min_accuracy = -1.0,

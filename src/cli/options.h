@@ -82,6 +82,7 @@ struct options {
     const char *axes[AXIS_COUNT]; /* values of each enum axis_kind; NULL: as the file says */
     const char *application;      /* whose limits move; NULL: all */
     int plot;                     /* enum sweep_plot */
+    double perturb;               /* how far times are off; negative: not asked for */
     int64_t family_gamma;         /* generate, as the next; 0: the family's */
     int64_t applications;
     int64_t nodes;

@@ -16,6 +16,7 @@
 #include "solve/solver.h"
 #include "sweep/axis_report.h"
 #include "sweep/front_report.h"
+#include "sweep/perturb_report.h"
 #include "sweep/sweep_report.h"
 
 static void write_report(struct text *text, const struct sweep_report *report, const struct options *options)
@@ -98,9 +99,15 @@ static enum status build(struct sweep_report *report, const struct options *opti
     if (status != STATUS_OK) {
         return status;
     }
-    return options->pareto        ? front_report_build(report, &front, error)
-           : options->breakpoints ? breakpoint_report_build(report, &front, error)
-                                  : axis_report_build(report, &request, error);
+    const struct perturbation perturbation = {
+        .share = options->perturb,
+        .count = (size_t)options->count,
+        .seed = (uint64_t)options->seed,
+    };
+    return options->pareto           ? front_report_build(report, &front, error)
+           : options->breakpoints    ? breakpoint_report_build(report, &front, error)
+           : options->perturb >= 0.0 ? perturb_report_build(report, &request, &perturbation, error)
+                                     : axis_report_build(report, &request, error);
 }
 
 /* One question at a time. */
@@ -114,10 +121,11 @@ static bool is_usable(const struct options *options)
         complain("sweep: name one FILE, or `-` for standard input; see `finopt sweep --help`");
         return false;
     }
-    if ((axes > 0) + options->pareto + options->breakpoints != 1) {
-        complain(
-            "sweep: say what: --pareto, --breakpoints, or which of --max-latency, --min-accuracy, --rate and "
-            "--gamma move");
+    const bool is_perturbed = options->perturb >= 0.0; /* at the single values of the axes */
+    if ((axes > 0 || is_perturbed) + options->pareto + options->breakpoints != 1) {
+        complain("sweep: say what: --pareto, --breakpoints, --perturb, or which of --max-latency, "
+                 "--min-accuracy, --rate and "
+                 "--gamma move");
         return false;
     }
     if (options->reproducible && options->plot == PLOT_TIME) {
@@ -138,12 +146,12 @@ static int sweep(struct sweep_report *report, const struct options *options)
                : status == STATUS_SOLVER                           ? EXIT_STATUS_CONTRADICTION
                                                                    : EXIT_STATUS_INCONCLUSIVE;
     }
-    if (!report->is_complete && options->format != FORMAT_TEXT) {
+    if (!report->table.is_complete && options->format != FORMAT_TEXT) {
         complain("sweep: %s", report->table.closing);
     }
     text_init(&text, report->arena);
     write_report(&text, report, options);
-    return deliver(options, &text, report->is_complete ? EXIT_STATUS_FINE : EXIT_STATUS_INCONCLUSIVE);
+    return deliver(options, &text, report->table.is_complete ? EXIT_STATUS_FINE : EXIT_STATUS_INCONCLUSIVE);
 }
 
 int sweep_command(const struct options *options, struct arena *arena)

@@ -13,7 +13,7 @@
 #include "report/engineering.h"
 #include "report/xml_text.h"
 
-enum { WIDTH = 860, HEIGHT = 440, LEFT = 96, RIGHT = 640, TOP = 70, BOTTOM = 372, TICK_LIMIT = 64 };
+enum { WIDTH = 860, HEIGHT = 440, LEFT = 96, RIGHT = 640, TOP = 84, BOTTOM = 372, TICK_LIMIT = 64 };
 
 /* One axis in pixels: `low` is at `begin`. */
 struct scale {
@@ -33,7 +33,7 @@ struct mark_style {
 
 static const struct mark_style styles[CHART_SERIES_LIMIT] = {
     {"#0072b2", "none"}, {"#d55e00", "7 3"},     {"#009e73", "2 3"}, {"#cc79a7", "9 3 2 3"},
-    {"#000000", "none"}, {"#56b4e9", "5 2 5 6"}, {"#e69f00", "7 3"}, {"#7f7f7f", "2 3"},
+    {"#000000", "12 4"}, {"#56b4e9", "5 2 5 6"}, {"#e69f00", "7 3"}, {"#7f7f7f", "2 3"},
 };
 
 static double place(const struct scale *scale, double value)

@@ -90,7 +90,9 @@ const char *plan_words(struct arena *arena, const struct plan_record *plan)
     return text.data;
 }
 
-/* A cell as people read it; NULL if it is empty. */
+enum { PLANS_ON_A_LINE = 3 };
+
+/* A cell as people read it. */
 static const char *cell_words(struct arena *arena, const struct data_column *column,
                               const struct data_cell *cell)
 {
@@ -103,8 +105,11 @@ static const char *cell_words(struct arena *arena, const struct data_column *col
         return safe_words(arena, cell->string);
     case CELL_INTEGER:
         return arena_printf(arena, "%" PRId64, cell->integer);
-    case CELL_PLAN:
-        return plan_words(arena, cell->plan);
+    case CELL_PLAN: /* a line has room for few */
+        return cell->plan->application_count <= PLANS_ON_A_LINE
+                   ? plan_words(arena, cell->plan)
+                   : arena_printf(arena, "of %zu applications, see --format json",
+                                  cell->plan->application_count);
     case CELL_NUMBER:
         break;
     }
@@ -199,6 +204,8 @@ void data_table_write_json(struct text *text, const struct data_table *table)
     json_write_string(&json, table->instance);
     json_write_key(&json, "subject");
     json_write_string(&json, table->subject);
+    json_write_key(&json, "complete");
+    json_write_bool(&json, table->is_complete);
     json_write_key(&json, "rows");
     json_write_begin_array(&json);
     for (size_t r = 0; r < table->row_count; r++) {

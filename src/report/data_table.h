@@ -54,6 +54,7 @@ struct data_table {
     size_t row_capacity;
     const char *title;   /* the first line of text */
     const char *closing; /* the last */
+    bool is_complete;    /* false: a limit came first somewhere; the closing line says so */
 };
 
 /* Empty; the columns are not copied. */

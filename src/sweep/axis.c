@@ -163,25 +163,36 @@ enum status axis_parse(struct axis *axis, struct arena *arena, enum axis_kind ki
         axis_name(kind), AXIS_VALUES_LIMIT, wanted[kind], text);
 }
 
-const struct instance *axis_apply(struct arena *arena, const struct instance *instance, size_t application,
-                                  enum axis_kind kind, double value)
+static void set_value(struct instance_application *application, enum axis_kind kind, double value)
+{
+    switch (kind) {
+    case AXIS_MAX_LATENCY:
+        application->max_latency_s = value;
+        break;
+    case AXIS_MIN_ACCURACY:
+        application->min_accuracy = value;
+        break;
+    case AXIS_RATE:
+        application->rate_per_s = value;
+        break;
+    case AXIS_GAMMA:
+        break;
+    }
+}
+
+const struct instance *axes_apply(struct arena *arena, const struct instance *instance, size_t application,
+                                  const struct axis *axes, const size_t *at)
 {
     struct instance *copy = ARENA_NEW(arena, struct instance);
     *copy = *instance;
     copy->expected = (struct expected){.status = EXPECTED_NOTHING};
     copy->applications = ARENA_ARRAY(arena, struct instance_application, instance->application_count);
     for (size_t h = 0; h < instance->application_count; h++) {
-        struct instance_application *changed = &copy->applications[h];
-        *changed = instance->applications[h];
-        if (application != ALL_APPLICATIONS && application != h) {
-            continue;
-        }
-        if (kind == AXIS_MAX_LATENCY) {
-            changed->max_latency_s = value;
-        } else if (kind == AXIS_MIN_ACCURACY) {
-            changed->min_accuracy = value;
-        } else if (kind == AXIS_RATE) {
-            changed->rate_per_s = value;
+        copy->applications[h] = instance->applications[h];
+        for (size_t kind = 0; kind < AXIS_COUNT; kind++) {
+            if (axes[kind].count > 0 && (application == ALL_APPLICATIONS || application == h)) {
+                set_value(&copy->applications[h], (enum axis_kind)kind, axes[kind].values[at[kind]]);
+            }
         }
     }
     return copy;

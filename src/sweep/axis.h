@@ -38,8 +38,11 @@ enum status axis_parse(struct axis *axis, struct arena *arena, enum axis_kind ki
 /* Every application, or only that one, if it is not ALL_APPLICATIONS. */
 #define ALL_APPLICATIONS ((size_t)-1)
 
-/* The instance with that value for its applications, in `arena`; shares all else. Not for AXIS_GAMMA. */
-const struct instance *axis_apply(struct arena *arena, const struct instance *instance, size_t application,
-                                  enum axis_kind kind, double value);
+/*
+ * The instance with the value at[kind] of every axis for its applications, in `arena`; shares all else. Gamma
+ * is no matter of the instance.
+ */
+const struct instance *axes_apply(struct arena *arena, const struct instance *instance, size_t application,
+                                  const struct axis *axes, const size_t *at);
 
 #endif

@@ -63,14 +63,9 @@ static double value_of(const struct axis_sweep *sweep, size_t kind)
 /* The problem at the values where the sweep stands. */
 static enum status quantize_point(struct axis_sweep *sweep, struct error *error)
 {
-    const struct instance *instance = sweep->report->instance;
     struct arena *arena = sweep->report->arena;
-    for (size_t kind = 0; kind < AXIS_GAMMA; kind++) {
-        if (sweep->request->axes[kind].count > 0) {
-            instance = axis_apply(arena, instance, sweep->request->application, (enum axis_kind)kind,
-                                  value_of(sweep, kind));
-        }
-    }
+    const struct instance *instance = axes_apply(arena, sweep->report->instance, sweep->request->application,
+                                                 sweep->request->axes, sweep->at);
     return quantize(&sweep->problem, arena, instance, error);
 }
 
@@ -348,7 +343,7 @@ enum status axis_report_build(struct sweep_report *report, const struct sweep_re
         return status;
     }
     draw(report, request);
-    report->is_complete = sweep.unproved == 0 && !sweep.is_stopped;
+    report->table.is_complete = sweep.unproved == 0 && !sweep.is_stopped;
     report->table.closing =
         sweep.is_stopped      ? arena_printf(report->arena, "Stopped after %zu points.", sweep.points)
         : sweep.unproved == 0 ? arena_printf(report->arena, "%zu point%s, everything proved.", sweep.points,

@@ -88,13 +88,13 @@ static void init_report(struct sweep_report *report, const char *subject, const 
         .x = {.title = "deadline", .unit = "s"},
         .y = {.title = "least energy", .unit = "J"},
     };
-    report->is_complete = true;
+    report->table.is_complete = true;
 }
 
 /* Says that a limit came first. */
 static enum status stopped(struct sweep_report *report, const char *limit)
 {
-    report->is_complete = false;
+    report->table.is_complete = false;
     report->table.closing = arena_printf(report->arena, "Not complete: %s.", limit);
     return STATUS_OK;
 }

@@ -2,8 +2,6 @@
 #ifndef FINOPT_SWEEP_SWEEP_REPORT_H
 #define FINOPT_SWEEP_SWEEP_REPORT_H
 
-#include <stdbool.h>
-
 #include "report/chart.h"
 #include "report/data_table.h"
 
@@ -19,7 +17,6 @@ struct sweep_report {
     const struct problem *problem;
     struct data_table table;
     struct chart chart;
-    bool is_complete; /* false: a limit came first somewhere; the table's closing line says where */
 };
 
 #endif

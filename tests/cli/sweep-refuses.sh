@@ -26,3 +26,6 @@ try --rate 1:2:1000 --gamma 1:1000:1000 two-nodes.json
 try --rate 1 --application nobody two-nodes.json
 try --rate 1 --reproducible --plot time two-nodes.json
 try --rate 1e300 two-nodes.json
+try --perturb 15% --gamma 1,2 two-nodes.json
+try --perturb 15% --pareto two-nodes.json
+try --perturb 200% two-nodes.json

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Does a front say at every deadline what plain enumeration says there? */
+/* Does a front say at every deadline what plain enumeration says there? How far are perturbed times off? */
 #include "property_run.h"
 #include "sweep/pareto_front.h"
+#include "sweep/perturbed_instance.h"
 #include "verify/verify_plan.h"
 
 static bool find(struct pareto_front *front, struct trial *t)
@@ -69,11 +70,58 @@ static bool every_point_is_a_breakpoint(struct trial *t)
     return agrees_at(t, &front, QUANTA_LIMIT);
 }
 
+/* The trial's instance, perturbed by the trial's seed, in integers. */
+static const struct problem *perturb(struct trial *t, double share)
+{
+    struct rng rng = rng_from_seed(t->seed);
+    const struct problem *problem = NULL;
+    struct error error;
+    const struct instance *instance = perturbed_instance_new(t->arena, t->instance, share, &rng);
+    if (quantize(&problem, t->arena, instance, &error) != STATUS_OK) {
+        broken(t, "%s", error.message);
+    }
+    return problem;
+}
+
+/* Are all latencies and energies of computations within the share of what they were, but for the rounding? */
+static bool is_within(struct trial *t, const struct problem *problem, double share)
+{
+    for (size_t c = 0; c < t->problem->applications[0].configuration_count; c++) {
+        for (size_t i = 0; i < t->problem->applications[0].configurations[c].depth; i++) {
+            const struct stage *was = t->problem->applications[0].configurations[c].stages[i];
+            const struct stage *is = problem->applications[0].configurations[c].stages[i];
+            for (size_t n = 0; n < problem->node_count; n++) {
+                const double latency = (double)was->compute_latency_quanta[n];
+                const double energy = (double)was->compute_energy_quanta[n];
+                const double new_latency = (double)is->compute_latency_quanta[n];
+                const double new_energy = (double)is->compute_energy_quanta[n];
+                const double slack = share == 0.0 ? 0.0 : 1.0 + share;
+                if (was->allowed[n] != is->allowed[n] || new_latency > (1.0 + share) * latency + slack ||
+                    new_latency < (1.0 - share) * latency - slack ||
+                    new_energy > (1.0 + share) * energy + slack ||
+                    new_energy < (1.0 - share) * energy - slack) {
+                    return broken(t, "block %zu on node %zu: latency %.0f became %.0f, energy %.0f %.0f", i,
+                                  n, latency, new_latency, energy, new_energy);
+                }
+            }
+        }
+    }
+    return true;
+}
+
+static bool perturbed_times_are_within_their_share(struct trial *t)
+{
+    const struct problem *same = perturb(t, 0.0);
+    const struct problem *other = same != NULL ? perturb(t, 0.15) : NULL;
+    return other != NULL && is_within(t, same, 0.0) && is_within(t, other, 0.15);
+}
+
 int main(int argc, char **argv)
 {
     static const struct property properties[] = {
         {"the front is the optimum at every deadline", front_is_the_optimum_everywhere},
         {"every point of the front is a breakpoint", every_point_is_a_breakpoint},
+        {"perturbed times are within their share", perturbed_times_are_within_their_share},
     };
     const struct property_program program = {
         .properties = properties,
