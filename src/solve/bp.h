@@ -163,7 +163,8 @@ struct bp {
     bool must_restart;         /* groups have to be taken apart */
 
     int64_t branch_nodes;
-    uint64_t repairs;
+    uint64_t repairs;    /* of the best plan, so far: the next seed */
+    int64_t next_repair; /* after so many branch nodes */
     int64_t pricing_rounds;
     int64_t labels;
     int64_t listed_paths;

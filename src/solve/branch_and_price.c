@@ -16,7 +16,7 @@
 #include "model/plan.h"
 #include "model/problem.h"
 #include "model/solution.h"
-#include "solve/bp.h"
+#include "solve/bp_master.h"
 #include "solve/fin_joint.h"
 
 /* The scaled energy of a path stays below this. */
@@ -236,6 +236,26 @@ static struct bp_node *work_on(struct bp *bp, struct bp_node *node)
     return split(bp, &view, &solution);
 }
 
+/* Now and then another part of the best plan is placed anew, in what is left of the whole problem. */
+static void repair_now_and_then(struct bp *bp)
+{
+    enum { EVERY = 50 };
+    if (bp->branch_nodes < bp->next_repair || bp->best_plan == NULL) {
+        return;
+    }
+    const struct arena_mark mark = arena_mark(bp->scratch);
+    struct bp_node *node = bp->root;
+    while (node->kind == CERTIFICATE_LIST) {
+        node = node->children[0];
+    }
+    struct bp_view view;
+    bp_view_build(&view, bp, node);
+    bp_master_enter(bp, &view);
+    bp_repair(bp, &view, bp->repairs++);
+    bp->next_repair = bp->branch_nodes + EVERY;
+    arena_rewind(bp->scratch, mark);
+}
+
 static bool memory_is_up(const struct bp *bp)
 {
     const size_t limit = bp->options->memory_limit_bytes;
@@ -246,6 +266,7 @@ static void search_tree(struct bp *bp)
 {
     push_open(bp, bp->root);
     while (bp->open_count > 0 && !bp->is_stopped && !bp->must_restart) {
+        repair_now_and_then(bp);
         struct bp_node *node = pop_open(bp);
         while (node != NULL && !bp->is_stopped && !bp->must_restart) {
             const struct arena_mark mark = arena_mark(bp->scratch);
