@@ -16,6 +16,9 @@
 #include "import/measured_network.h"
 #include "io/diagnostic.h"
 
+/* So that sums of bytes fit their integers. */
+#define MEMORY_LIMIT_BYTES 9e15
+
 struct chain_order {
     size_t *layers;    /* [layer_count] in topological order */
     size_t *last_uses; /* [layer_count] by layer: the place of the last one that reads it; its own if none */
@@ -197,6 +200,14 @@ enum status layer_graph_fold(struct measured_network *network, struct arena *are
     network->input_bytes = -1.0;
     network->blocks = ARENA_ARRAY(arena, struct measured_block, graph->layer_count);
     network->block_count = 0;
+    double memory_bytes = 0.0;
+    for (size_t l = 0; l < graph->layer_count; l++) {
+        memory_bytes += graph->layers[l].memory_bytes;
+        if (!(memory_bytes <= MEMORY_LIMIT_BYTES)) {
+            report(diagnostics, &graph->layers[l], "up to this layer, parameters have more than 9e15 bytes");
+            return STATUS_INPUT;
+        }
+    }
     if (order_layers(&order, arena, diagnostics, graph) != STATUS_OK ||
         fold(&folding, graph, &order, find_live(arena, &order, graph)) != STATUS_OK) {
         return STATUS_INPUT;

@@ -54,7 +54,7 @@ enum { GRAPH_LAYERS_LIMIT = 5000, GRAPH_EDGES_LIMIT = 50000 };
  *
  * A block is called like its last layer with work.
  *
- * STATUS_INPUT with a diagnostic: a cycle; nothing crosses although layers with work follow; no work at all.
+ * STATUS_INPUT with a diagnostic: a cycle; more than 9e15 bytes of parameters; nothing crosses although layers with work follow; no work at all.
  * O(layers^2 + edges).
  */
 enum status layer_graph_fold(struct measured_network *network, struct arena *arena,

@@ -51,6 +51,7 @@ void test_json_reader_register(void);
 void test_json_scan_register(void);
 void test_json_writer_register(void);
 void test_labels_register(void);
+void test_layer_graph_register(void);
 void test_lagrangian_bound_register(void);
 void test_least_energy_path_register(void);
 void test_linear_program_register(void);

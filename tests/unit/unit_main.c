@@ -38,6 +38,7 @@ static void (*const registrations[])(void) = {
     test_fin_trace_register,
     test_lagrangian_bound_register,
     test_labels_register,
+    test_layer_graph_register,
     test_baselines_register,
     test_verify_plan_register,
     test_why_infeasible_register,
