@@ -10,6 +10,7 @@
 #include "io/safe_text.h"
 #include "model/problem.h"
 #include "report/engineering.h"
+#include "report/xml_text.h"
 
 struct key {
     const char *name; /* also its id */
@@ -26,35 +27,16 @@ static const struct key keys[] = {
     {"width", "edge", "int"},
 };
 
-static void add_escaped(struct text *text, const char *string)
-{
-    for (const char *c = string; *c != '\0'; c++) {
-        switch (*c) {
-        case '&':
-            text_add(text, "&amp;");
-            break;
-        case '<':
-            text_add(text, "&lt;");
-            break;
-        case '>':
-            text_add(text, "&gt;");
-            break;
-        default:
-            text_add_bytes(text, c, 1);
-        }
-    }
-}
-
 static void add_string(struct text *text, const char *key, const char *string)
 {
     if (string != NULL) {
         text_addf(text, "<data key=\"%s\">", key);
-        add_escaped(text, string);
+        text_add_xml(text, string);
         text_add(text, "</data>");
     }
 }
 
-/* Labels have line breaks of ours; names out of a file are made harmless. */
+/* Labels have line breaks of ours, which become &#10;; names out of a file are made harmless. */
 static void add_name(struct text *text, const char *key, const char *name)
 {
     add_string(text, key, name == NULL ? NULL : safe_words(text->arena, name));
