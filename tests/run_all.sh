@@ -94,6 +94,8 @@ part fuzz_instance replay fuzz_instance "$build/tests/fuzz/read_instance" -- \
     tests/fuzz/corpus/* tests/errors/*.json instances/*/*.json
 part fuzz_plan replay fuzz_plan "$build/tests/fuzz/read_plan" tests/errors/valid.json -- \
     tests/errors/*.plan.json tests/errors/valid.json
+part fuzz_baseline replay fuzz_baseline "$build/tests/fuzz/read_baseline" -- \
+    tests/fuzz/baselines/* instances/known.baseline tests/errors/valid.json tests/errors/valid.plan.json
 part formulations tests/formulations/run.sh "$build"
 part answers tests/formulations/answers.sh "$build"
 part fuzz_certificate replay fuzz_certificate "$build/tests/fuzz/read_certificate" tests/errors/valid.json -- \

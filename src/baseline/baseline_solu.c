@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "baseline/baseline_file.h"
 #include "io/diagnostic.h"
+#include "io/json_hints.h"
 #include "io/json_integer.h"
 
 struct solu_tag {
@@ -110,6 +111,9 @@ static void read_line(struct baseline *baseline, struct arena *arena, struct dia
     }
     if (name[0] == '\0') {
         refuse(diagnostics, line->number, "names no instance");
+    } else if (!json_text_is_label(name)) {
+        refuse(diagnostics, line->number,
+               "the name must be at most 200 bytes of UTF-8 without control characters");
     } else if (baseline_find(baseline, name) != NULL) {
         refuse(diagnostics, line->number, "the instance is there already");
     } else {
