@@ -19,6 +19,7 @@
 #include "io/instance_json.h"
 #include "io/instance_write.h"
 #include "model/instance.h"
+#include "report/judgement.h"
 
 /* Reducing takes a thousand checks or so: the first few tell the story. */
 enum { REDUCED_LIMIT = 5 };
@@ -90,24 +91,46 @@ void random_instances_name(const struct random_instances *random, struct run_rec
     }
 }
 
-/* What must stay true of the smaller ones. */
-static struct wanted_verdict wanted_of(const struct run_record *run, const struct options *options)
+/*
+ * What must stay true of the smaller ones; false if nothing was found. What finopt itself does wrong comes
+ * first; then what the planner does: its plan is made anew for every candidate, one of --plans could not be.
+ */
+static bool find_wanted(struct wanted_verdict *wanted, const struct run_record *run,
+                        const struct options *options)
 {
+    struct judgement worst;
+    *wanted = (struct wanted_verdict){.kind = WANTED_VERDICT, .verdict = run->record.verdict};
     if (run->record.verdict == VERDICT_GAP) {
-        return (struct wanted_verdict){.kind = WANTED_GAP, .gap = options->max_gap, .is_above = true};
+        *wanted = (struct wanted_verdict){.kind = WANTED_GAP, .gap = options->max_gap, .is_above = true};
+        return true;
     }
-    return (struct wanted_verdict){.kind = WANTED_VERDICT, .verdict = run->record.verdict};
+    if (run->record.verdict >= VERDICT_DISAGREE) {
+        return true;
+    }
+    if (options->planner == NULL || options->plans != NULL || !judgement_worst(&worst, run)) {
+        return false;
+    }
+    *wanted =
+        (struct wanted_verdict){.kind = WANTED_PLAN, .plan_verdict = worst.verdict, .gap = options->max_gap};
+    return judgement_is_bad(&worst, options->max_gap);
+}
+
+/* What was found, in a word. */
+static const char *wanted_word(const struct wanted_verdict *wanted, const struct run_record *run)
+{
+    return wanted->kind == WANTED_PLAN ? plan_verdict_name(wanted->plan_verdict)
+                                       : verdict_name(run->record.verdict);
 }
 
 static enum status save_reduced(const char **file, const char *stem, const struct instance *instance,
-                                const struct run_record *run, const struct options *options,
+                                const struct wanted_verdict *wanted, const struct options *options,
                                 struct arena *arena, struct error *error)
 {
     struct reduction reduction;
     struct reduced reduced;
     enum status status = reduction_init(&reduction, options, error);
     if (status == STATUS_OK) {
-        reduction.wanted = wanted_of(run, options);
+        reduction.wanted = *wanted;
         reduction_run(&reduced, arena, &reduction, instance);
         *file = arena_printf(arena, "%s-reduced.json", stem);
         status = write_instance(*file, reduced.instance, arena, error);
@@ -126,7 +149,8 @@ void random_instances_hunt(const struct random_instances *random, const struct r
         const struct instance *instance = NULL;
         const char *reduced_file = NULL;
         struct error error;
-        if (run->record.verdict != VERDICT_GAP && run->record.verdict < VERDICT_DISAGREE) {
+        struct wanted_verdict wanted;
+        if (!find_wanted(&wanted, run, options)) {
             continue;
         }
         diagnostics_init(&diagnostics, arena, random->files.files[i]);
@@ -138,12 +162,12 @@ void random_instances_hunt(const struct random_instances *random, const struct r
         const char *file = arena_printf(arena, "%s.json", stem);
         enum status status = write_instance(file, instance, arena, &error);
         if (status == STATUS_OK && found++ < REDUCED_LIMIT && signals_count() == 0) {
-            status = save_reduced(&reduced_file, stem, instance, run, options, arena, &error);
+            status = save_reduced(&reduced_file, stem, instance, &wanted, options, arena, &error);
         }
         if (status != STATUS_OK) {
             complain("check: %s", error.message);
         } else {
-            complain("check: %s: saved %s%s%s", verdict_name(run->record.verdict), file,
+            complain("check: %s: saved %s%s%s", wanted_word(&wanted, run), file,
                      reduced_file != NULL ? ", reduced " : "", reduced_file != NULL ? reduced_file : "");
         }
     }

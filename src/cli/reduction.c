@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/child_process.h"
 #include "cli/child_work.h"
+#include "cli/descendants.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/planner_run.h"
@@ -20,7 +21,7 @@ enum status reduction_init(struct reduction *reduction, const struct options *op
 {
     *reduction = (struct reduction){
         .options = options,
-        .has_command = options->planner_argument_count > 0,
+        .has_command = options->command == COMMAND_REDUCE && options->planner_argument_count > 0,
         .scratch = arena_new(out_of_memory, NULL),
     };
     const enum status status = scratch_folder_make(&reduction->folder, reduction->scratch, error);
@@ -61,6 +62,10 @@ static bool ask_methods(const struct reduction *reduction)
     struct run_record run = {.diagnostics = NULL};
     struct options options = *reduction->options;
     options.command = COMMAND_CHECK; /* what is asked for is what `check` says */
+    if (reduction->wanted.kind != WANTED_PLAN) {
+        options.planner = NULL;
+        options.planner_argument_count = 0;
+    }
     const struct run_request request = {
         .files = &reduction->file,
         .file_count = 1,
@@ -70,6 +75,9 @@ static bool ask_methods(const struct reduction *reduction)
         .is_quiet = true,
     };
     run_instances(&run, reduction->scratch, &request);
+    if (options.planner != NULL) {
+        descendants_kill(); /* as after every planner */
+    }
     return !run.is_interrupted && wanted_verdict_is_met(&reduction->wanted, &run);
 }
 

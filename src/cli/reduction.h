@@ -18,7 +18,7 @@ struct options;
 struct reduction {
     const struct options *options;
     struct wanted_verdict wanted; /* where no command decides */
-    bool has_command;             /* options->planner */
+    bool has_command;             /* options->planner says whether it holds */
     const char *folder;           /* scratch */
     const char *file;             /* in it */
     struct arena *scratch;

@@ -30,7 +30,8 @@ enum status wanted_verdict_parse(struct wanted_verdict *wanted, const char *word
 {
     *wanted = (struct wanted_verdict){.kind = WANTED_VERDICT};
     for (int v = 0; v < VERDICT_COUNT; v++) {
-        if (v != VERDICT_GAP && strcmp(words, verdict_name((enum verdict)v)) == 0) {
+        /* the gap has a number of its own; without a baseline nothing is `changed` */
+        if (v != VERDICT_GAP && v != VERDICT_CHANGED && strcmp(words, verdict_name((enum verdict)v)) == 0) {
             wanted->verdict = (enum verdict)v;
             return STATUS_OK;
         }
@@ -49,6 +50,16 @@ enum status wanted_verdict_parse(struct wanted_verdict *wanted, const char *word
         words);
 }
 
+static bool plan_is_met(const struct wanted_verdict *wanted, const struct run_record *run)
+{
+    struct judgement worst;
+    double gap = 0.0;
+    if (!judgement_worst(&worst, run) || worst.verdict != wanted->plan_verdict) {
+        return false;
+    }
+    return worst.verdict != PLAN_SUBOPTIMAL || (judgement_gap(&gap, &worst) && gap > wanted->gap);
+}
+
 bool wanted_verdict_is_met(const struct wanted_verdict *wanted, const struct run_record *run)
 {
     const struct method_record *fin = run_record_find_result(run, "fin");
@@ -59,6 +70,8 @@ bool wanted_verdict_is_met(const struct wanted_verdict *wanted, const struct run
         return run->record.verdict == wanted->verdict;
     case WANTED_NO_PLAN:
         return run->record.has_optimum && fin != NULL && !has_plan && !method_record_is_stopped(fin);
+    case WANTED_PLAN:
+        return plan_is_met(wanted, run);
     case WANTED_GAP:
         break;
     }
