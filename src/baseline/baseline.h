@@ -33,7 +33,8 @@ struct baseline_entry {
 
 struct baseline {
     const char
-        *tool; /* versions that made it: `finopt 0.3.0, GLPK 5.0, cJSON 1.7.15`; NULL if nobody knows */
+        *tool;    /* versions that made it: `finopt 0.3.0, GLPK 5.0, cJSON 1.7.15`; NULL if nobody knows */
+    bool is_solu; /* read from lines of .solu */
     struct baseline_entry *entries; /* [entry_count] */
     size_t entry_count;
     size_t entry_capacity;

@@ -124,7 +124,7 @@ static void read_line(struct baseline *baseline, struct arena *arena, struct dia
 enum status baseline_solu_parse(struct baseline *baseline, struct arena *arena,
                                 struct diagnostics *diagnostics, const char *bytes, size_t length)
 {
-    struct baseline result = {.tool = NULL};
+    struct baseline result = {.is_solu = true};
     struct solu_line line = {.number = 0};
     if (memchr(bytes, '\0', length) != NULL) {
         refuse(diagnostics, 1, "there is a NUL byte in the file");

@@ -18,7 +18,7 @@
 #include "cli/output.h"
 #include "io/safe_text.h"
 
-enum { FORMAT_SOLU = 1 };
+enum { FORMAT_NOT_GIVEN = -1, FORMAT_SOLU = 1 };
 
 static int deliver_baseline(const struct baseline *baseline, const struct options *options,
                             struct arena *arena, int exit_status)
@@ -221,7 +221,11 @@ static int export(const struct options *options, struct arena *arena)
     if (load_baseline(&baseline, arena, options->operands[1]) != STATUS_OK) {
         return EXIT_STATUS_INPUT;
     }
-    return deliver_baseline(&baseline, options, arena, EXIT_STATUS_FINE);
+    struct options wanted = *options;
+    if (wanted.baseline_format == FORMAT_NOT_GIVEN && !baseline.is_solu) {
+        wanted.baseline_format = FORMAT_SOLU;
+    }
+    return deliver_baseline(&baseline, &wanted, arena, EXIT_STATUS_FINE);
 }
 
 int baseline_command(const struct options *options, struct arena *arena)
@@ -235,6 +239,8 @@ int baseline_command(const struct options *options, struct arena *arena)
             return actions[i].run(options, arena);
         }
     }
-    complain("baseline: say create, diff, accept or export; see `finopt baseline --help`");
+    complain(options->operand_count > 0 && strcmp(options->operands[0], "import") == 0
+                 ? "baseline: a .solu is read wherever a baseline is: `finopt baseline accept OLD FILE.solu`"
+                 : "baseline: say create, diff, accept or export; see `finopt baseline --help`");
     return EXIT_STATUS_INPUT;
 }

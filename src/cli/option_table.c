@@ -138,7 +138,7 @@ const struct option_row option_table[] = {
              "differs, better or worse, and a worse plan of a method are regressions."},
     {.name = "update", .argument = "none|new|all", .initial_words = "new; none where CI is set",
      .choices = "none|new|all",
-     .kind = OPTION_CHOICE, .commands = CHECK, .offset = AT(update),
+     .needs = "baseline", .kind = OPTION_CHOICE, .commands = CHECK, .offset = AT(update),
      .help = "--baseline: what is written to FILE. `new`: instances it does not have; `all`: whatever differs. "
              "What is not written is reported: new and changed instances as `changed`."},
     {.name = "max-gap", .argument = "RATIO", .initial_words = "report only",
@@ -193,7 +193,8 @@ const struct option_row option_table[] = {
      .help = "Text for people; one JSON document; one JSON object per event; a row per instance; JUnit XML; TAP 13; "
              "annotations of GitHub, with the table appended to the file named by GITHUB_STEP_SUMMARY; a "
              "table in Markdown."},
-    {.name = "format", .argument = "json|solu", .initial = "json", .choices = "json|solu",
+    {.name = "format", .argument = "json|solu", .initial_words = "json; export: the one that FILE is not",
+     .choices = "json|solu",
      .kind = OPTION_CHOICE, .commands = BASELINE, .offset = AT(baseline_format),
      .help = "create, export: a baseline, or lines of MIPLIB's .solu; a FILE of --output that ends in .solu has them, too."},
     {.name = "graph", .argument = "extended|feasible|plan", .initial = "extended", .choices = "extended|feasible|plan",
@@ -230,36 +231,36 @@ const struct option_row option_table[] = {
     {.name = "random", .argument = "FAMILY",
      .kind = OPTION_STRING, .commands = CHECK, .offset = AT(random),
      .help = "Check made-up instances instead of files: --count of the family (see `finopt generate`), with the sizes "
-             "below and seeds from --seed on. Those on which finopt contradicts itself, or FIN's gap exceeds --max-gap, are "
-             "saved and the first five reduced."},
+             "below and seeds from --seed on. Those on which finopt contradicts itself, or FIN's gap exceeds --max-gap, or a "
+             "planner's plan is bad, are saved and the first five reduced."},
     {.name = "count", .argument = "N", .initial = "100",
-     .kind = OPTION_INTEGER, .commands = CHECK, .offset = AT(count), .low = 1, .high = 1000000,
+     .needs = "random", .kind = OPTION_INTEGER, .commands = CHECK, .offset = AT(count), .low = 1, .high = 1000000,
      .help = "--random: how many."},
     {.name = "save", .argument = "DIR", .initial = "finopt-found",
-     .kind = OPTION_STRING, .commands = CHECK, .offset = AT(save),
+     .needs = "random", .kind = OPTION_STRING, .commands = CHECK, .offset = AT(save),
      .help = "--random: where what was found is saved; made when needed."},
     {.name = "gamma", .argument = "N", .initial_words = "the family's, below",
      .kind = OPTION_INTEGER, .commands = GENERATE, .offset = AT(family_gamma), .low = 1, .high = FAMILY_GAMMA_LIMIT,
      .help = "quantisation: the resolution at which FIN shall fail; with check, the one it runs at."},
     {.name = "applications", .argument = "N", .initial_words = "the family's (see `finopt generate --help`)",
-     .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(applications), .low = 1,
+     .needs = "random", .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(applications), .low = 1,
      .high = FAMILY_APPLICATIONS_LIMIT, .help = "Applications of the instance."},
     {.name = "nodes", .argument = "N", .initial_words = "the family's",
-     .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(nodes), .low = FAMILY_NODES_LEAST,
+     .needs = "random", .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(nodes), .low = FAMILY_NODES_LEAST,
      .high = FAMILY_NODES_LIMIT,
      .help = "Nodes of the network; layered: of each block. multi: two in five are mobiles, one is the cloud, the others "
              "edges."},
     {.name = "blocks", .argument = "N", .initial_words = "the family's",
-     .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(blocks), .low = 1,
+     .needs = "random", .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(blocks), .low = 1,
      .high = FAMILY_BLOCKS_LIMIT, .help = "Blocks of every model."},
     {.name = "tightness", .argument = "R", .initial_words = "the family's",
-     .kind = OPTION_NUMBER, .commands = GENERATE | CHECK, .offset = AT(tightness), .low = 0.001,
+     .needs = "random", .kind = OPTION_NUMBER, .commands = GENERATE | CHECK, .offset = AT(tightness), .low = 0.001,
      .high = FAMILY_TIGHTNESS_LIMIT_PERMILLE / 1000.0,
      .help = "The part of the shared resources that the applications would use if each had them to itself: "
              "0.5 is loose, at 1.5 a third must go elsewhere. With one application: its deadline is 1/(1+R) of the way from "
              "the fastest plan to the cheapest, so 3 is tight. Rounded to thousandths."},
     {.name = "seed", .argument = "N", .initial = "1",
-     .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(seed), .low = 0, .high = 1e15,
+     .needs = "random", .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(seed), .low = 0, .high = 1e15,
      .help = "Another seed gives another instance of the same kind, the same seed the same bytes on every "
              "machine."},
     {.name = "network", .argument = "FILE", .initial_words = "none, it is needed",

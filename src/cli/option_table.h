@@ -47,6 +47,7 @@ struct option_row {
     const char *initial_words; /* what the help calls the default where `initial` does not say it; or NULL */
     const char *choices;       /* `ceil|floor` */
     const char *help;
+    const char *needs; /* an option without which it means nothing, where the command has that; or NULL */
     enum option_kind kind;
     unsigned commands; /* bit 1 << command for each command that takes it */
     size_t offset;     /* of the value in struct options */

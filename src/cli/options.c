@@ -340,16 +340,32 @@ static enum status set_value(struct options *options, struct method_request *req
     return STATUS_OK;
 }
 
+/* An option that would be ignored is a mistake: of [count] rows, with what was given. */
+static enum status check_needs(const struct option_row *const *rows, const bool *is_given, size_t count,
+                               struct error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; is_given[i] && rows[i]->needs != NULL && j < count; j++) {
+            if (!is_given[j] && strcmp(rows[j]->name, rows[i]->needs) == 0) {
+                return error_set(error, STATUS_INPUT, "--%s: needs --%s", rows[i]->name, rows[j]->name);
+            }
+        }
+    }
+    return STATUS_OK;
+}
+
 enum status options_parse(struct options *options, struct arena *arena, enum command command, int argc,
                           char **argv, struct error *error)
 {
     struct method_request request = {.plain = {.count = 0}};
     struct option longs[OPTION_LIMIT + 1] = {{.name = NULL}};
     const struct option_row *rows[OPTION_LIMIT] = {NULL}; /* of longs */
+    bool is_given[OPTION_LIMIT] = {false};                /* likewise */
     size_t taken = 0;
     const size_t count = option_count();
     BUG_IF(count > OPTION_LIMIT);
     *options = (struct options){.update = -1,
+                                .baseline_format = -1,
                                 .command = command,
                                 .lambda = -1,
                                 .max_gap = -1.0,
@@ -386,12 +402,14 @@ enum status options_parse(struct options *options, struct arena *arena, enum com
         if (letter == 'h') {
             options->help = true;
         } else if (letter == 0) {
+            is_given[index] = true;
             status = set_value(options, &request, arena, rows[index], optarg, error);
         } else {
             status = error_set(error, STATUS_INPUT, "cannot read the arguments; see `finopt %s --help`",
                                command_table[command].name);
         }
     }
+    status = status == STATUS_OK ? check_needs(rows, is_given, taken, error) : status;
     if (status != STATUS_OK) {
         return status;
     }

@@ -106,7 +106,7 @@ struct options {
     const char *plans;    /* directory of plans to judge; NULL: none */
     const char *baseline; /* file to compare with; NULL: none */
     int update;           /* enum update_policy; -1: not given */
-    int baseline_format;  /* 1: lines of .solu */
+    int baseline_format;  /* 0: JSON; 1: lines of .solu; -1: not given */
     const char *output;   /* NULL: stdout */
     bool reproducible;
     bool quiet;

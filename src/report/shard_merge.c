@@ -33,6 +33,8 @@ struct merge {
     struct shard_record whole;         /* of the first file */
     struct merged_instance *instances; /* [whole.total] */
     const char **shard_files;          /* [whole.count] who brought it, NULL: nobody yet */
+    const char *extras_file;           /* who was the first to say what every instance has beside results */
+    bool has_extra[2];                 /* what that was, see check_extras() */
     struct merged_check merged;
 };
 
@@ -153,6 +155,32 @@ static enum status take_summary(struct merge *merge, size_t f, struct shard_reco
     return add_counts(merge, file, root);
 }
 
+/*
+ * With a planner or --plans every instance has plans, with --baseline it says how it compares; but for those
+ * that were refused. Shards that differ in that are from two commands.
+ */
+static enum status check_extras(struct merge *merge, const struct shard_file *file, struct json_value root)
+{
+    static const char *const keys[] = {"plans", "baseline"};
+    static const char *const words[] = {"plans were judged", "a baseline was compared with"};
+    const char *status = NULL;
+    if (json_member_string(&status, root, "status", JSON_REQUIRED, JSON_TEXT_FILLED) &&
+        strcmp(status, "error") == 0) {
+        return STATUS_OK;
+    }
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+        const bool has_it = !json_is_missing(json_member(root, keys[k]));
+        if (merge->extras_file != NULL && has_it != merge->has_extra[k]) {
+            return error_set(merge->error, STATUS_INPUT,
+                             "%s: is from another check than %s: only in one of them %s", file->file,
+                             merge->extras_file, words[k]);
+        }
+        merge->has_extra[k] = has_it;
+    }
+    merge->extras_file = merge->extras_file != NULL ? merge->extras_file : file->file;
+    return STATUS_OK;
+}
+
 /* The line of an instance ends what `begin` began. */
 static enum status take_instance(struct merge *merge, const struct shard_file *file, struct merge_line *line,
                                  const struct shard_record *shard, const char *begin)
@@ -175,7 +203,7 @@ static enum status take_instance(struct merge *merge, const struct shard_file *f
     instance->length = (size_t)(line->bytes + line->length - begin);
     instance->cut = line->bytes + item.key_begin - 1; /* with the comma before it */
     instance->cut_length = item.begin + item.length - item.key_begin + 1;
-    return STATUS_OK;
+    return check_extras(merge, file, line->root);
 }
 
 /* Where the last line begins; false if the bytes do not end with a line break. */
