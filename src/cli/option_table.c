@@ -221,7 +221,7 @@ const struct option_row option_table[] = {
     {.name = "pareto",
      .kind = OPTION_FLAG, .commands = SWEEP, .offset = AT(pareto),
      .help = "The exact front of energy against latency, a row for every deadline at which the optimum changes, with its plan. "
-             "One application and nothing shared that could bind."},
+             "For one application."},
     {.name = "breakpoints",
      .kind = OPTION_FLAG, .commands = SWEEP, .offset = AT(breakpoints),
      .help = "The same for every accuracy target at which the front changes."},
@@ -535,9 +535,10 @@ const struct command_row command_table[] = {
      "at every combination: energy, gap to what is proved there, time, plan. With --pareto,\n"
      "the exact front of energy against latency, with --breakpoints that front for every\n"
      "accuracy target at which it changes: every point is a plan, and that none is missing\n"
-     "is proved by label setting in integers. With --perturb, how often the plan that a method\n"
-     "chose still holds when block times are off, how late it is, and its regret: what it\n"
-     "costs above the optimum for the true times. The verifier has recomputed every plan.",
+     "is proved, by label setting or, where resources are shared, by bp. With --perturb,\n"
+     "how often the plan that a method chose still holds when block times are off, how late\n"
+     "it is, and its regret: what it costs above the optimum for the true times. The\n"
+     "verifier has recomputed every plan.",
      "what each deadline costs\0finopt sweep --pareto net.json\0"
      "as a picture\0finopt sweep --pareto --format svg --output front.svg net.json\0"
      "how FIN's gap falls with gamma, at three deadlines\0"

@@ -138,8 +138,8 @@ enum status front_report_build(struct sweep_report *report, const struct front_o
     report->chart.subtitle = arena_printf(report->arena, "accuracy target %.6g; %s",
                                           (double)level.accuracy_ppb / (double)ACCURACY_SCALE, here);
     report->table.closing =
-        arena_printf(report->arena, "%zu point%s, the whole front, proved by label setting; %s.",
-                     level.front.count, level.front.count == 1 ? "" : "s", here);
+        arena_printf(report->arena, "%zu point%s, the whole front, proved by %s; %s.", level.front.count,
+                     level.front.count == 1 ? "" : "s", level.front.proof, here);
     return STATUS_OK;
 }
 
@@ -225,7 +225,7 @@ enum status breakpoint_report_build(struct sweep_report *report, const struct fr
     }
     report->table.closing = arena_printf(
         report->arena,
-        "%zu breakpoints, all there are: a deadline or a target between two rows changes nothing.",
-        report->table.row_count);
+        "%zu breakpoint%s, all there are: a deadline or a target between two rows changes nothing.",
+        report->table.row_count, report->table.row_count == 1 ? "" : "s");
     return STATUS_OK;
 }

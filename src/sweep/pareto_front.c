@@ -11,10 +11,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "explain/verified_answer.h"
 #include "graph/extended_graph.h"
 #include "model/plan.h"
 #include "model/problem.h"
 #include "solve/each_application.h"
+#include "solve/solver.h"
 #include "verify/verify_plan.h"
 
 /* A partial path: `parent` is a label of the tail of its last arc. */
@@ -151,9 +153,9 @@ static bool find(struct pareto_front *front, struct arena *arena, struct arena *
             return true;
         }
         build_vertex(fronts, scratch, arena, graph, v);
-        front->labels += (int64_t)fronts[v].count;
     }
     const struct vertex_front *sink = &fronts[extended_graph_sink(graph)];
+    front->proof = "label setting";
     front->points = ARENA_ARRAY(arena, struct front_point, sink->count);
     front->count = sink->count;
     for (size_t l = 0; l < sink->count; l++) {
@@ -169,26 +171,99 @@ static bool find(struct pareto_front *front, struct arena *arena, struct arena *
     return true;
 }
 
+static void add_point(struct pareto_front *front, size_t *capacity, struct arena *arena,
+                      const struct front_point *point)
+{
+    if (front->count == *capacity) {
+        const size_t count = front->count;
+        *capacity = count == 0 ? 16 : 2 * count;
+        struct front_point *points = ARENA_ARRAY(arena, struct front_point, *capacity);
+        if (count > 0) {
+            memcpy(points, front->points, count * sizeof *points);
+        }
+        front->points = points;
+    }
+    front->points[front->count++] = *point;
+}
+
+static void reverse_points(struct pareto_front *front)
+{
+    for (size_t i = 0; i < front->count / 2; i++) {
+        const struct front_point point = front->points[i];
+        front->points[i] = front->points[front->count - 1 - i];
+        front->points[front->count - 1 - i] = point;
+    }
+}
+
+/*
+ * From the latest deadline that can matter: the optimum there is the optimum at every deadline down to its
+ * own latency, so the next to ask for is one quantum less. A plan that is faster and as cheap takes the place
+ * of the one before.
+ */
+static enum status find_by_deadlines(struct pareto_front *front, struct arena *arena, struct arena *scratch,
+                                     const struct problem *problem, int64_t latest_quanta,
+                                     const struct front_options *options, struct error *error)
+{
+    struct solve_options solve = solve_options_default();
+    size_t capacity = 0;
+    solve.deadline = options->deadline;
+    solve.memory_limit_bytes = options->memory_limit_bytes;
+    front->proof = "branch and price at each deadline";
+    for (int64_t deadline = latest_quanta; deadline >= 0;) {
+        struct verified_answer answer;
+        const enum status status =
+            verified_answer_find(&answer, arena, scratch, problem_with_deadline(arena, problem, 0, deadline),
+                                 solver_find("bp"), &solve, error);
+        if (status != STATUS_OK) {
+            return status;
+        }
+        if (answer.solution.outcome == OUTCOME_INFEASIBLE) {
+            break;
+        }
+        if (answer.solution.outcome != OUTCOME_OPTIMAL) {
+            front->count = 0;
+            front->limit = "stopped by a limit";
+            return STATUS_OK;
+        }
+        const struct front_point point = {answer.evaluation.applications[0].latency_quanta,
+                                          answer.solution.energy_quanta, answer.solution.plan};
+        if (front->count > 0 && front->points[front->count - 1].energy_quanta == point.energy_quanta) {
+            front->count--;
+        }
+        add_point(front, &capacity, arena, &point);
+        deadline = point.latency_quanta - 1;
+    }
+    reverse_points(front);
+    return STATUS_OK;
+}
+
 enum status pareto_front_find(struct pareto_front *front, struct arena *arena, struct arena *scratch,
                               const struct problem *problem, const struct front_options *options,
                               struct error *error)
 {
     const struct arena_mark mark = arena_mark(scratch);
-    struct pareto_front found = {.limit = NULL};
+    struct pareto_front found = {.proof = "no path of the extended graph"};
     struct extended_graph graph;
-    if (problem->application_count != 1 || !problem_is_single(problem, scratch)) {
-        return error_set(error, STATUS_UNSUPPORTED,
-                         "a front needs one application, and no shared capacity or memory that could bind");
+    if (problem->application_count != 1) {
+        return error_set(error, STATUS_UNSUPPORTED, "a front needs one application, there are %zu",
+                         problem->application_count);
     }
     const struct problem *patient = problem_with_deadline(arena, problem, 0, QUANTA_LIMIT);
     extended_graph_build(&graph, scratch, arena, patient, 0, EXTENDED_GRAPH_WHOLE);
-    const bool holds = graph.vertex_count == 0 || find(&found, arena, scratch, &graph, options);
-    arena_rewind(scratch, mark);
-    if (!holds) {
-        return error_set(error, STATUS_SOLVER, "the verifier rejects a plan of the front");
+    enum status status = STATUS_OK;
+    if (graph.vertex_count > 0 && problem_is_single(problem, scratch)) {
+        if (!find(&found, arena, scratch, &graph, options)) {
+            status = error_set(error, STATUS_SOLVER, "the verifier rejects a plan of the front");
+        }
+    } else if (graph.vertex_count > 0) {
+        const int64_t latest = extended_graph_dearest_path(scratch, &graph, graph.arc_latencies_quanta);
+        status = find_by_deadlines(&found, arena, scratch, problem, latest, options, error);
     }
-    *front = found;
-    return STATUS_OK;
+    arena_rewind(scratch, mark);
+    if (status == STATUS_OK) {
+        *front = found;
+    }
+    return status;
 }
 
 const struct front_point *pareto_front_at(const struct pareto_front *front, int64_t deadline_quanta)

@@ -33,7 +33,7 @@ struct front_point {
 struct pareto_front {
     struct front_point *points; /* [count] latencies rise, energies fall strictly; none: no plan at all */
     size_t count;
-    int64_t labels;    /* kept */
+    const char *proof; /* what the front rests on */
     const char *limit; /* which limit came first, then there are no points; NULL: the front is proved */
 };
 
