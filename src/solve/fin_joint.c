@@ -57,7 +57,8 @@ static size_t *order_applications(const struct fin_search *j)
     return order;
 }
 
-/* The row that keeps h out: the first whose other users, were they gone, would let h in. */
+/* The row that keeps h out: the first whose other users, were they gone, would let h in; NULL: none alone, or
+ * time is up. */
 static const char *blocking_row(struct fin_search *j, size_t h)
 {
     const struct problem *problem = j->problem;
@@ -75,6 +76,9 @@ static const char *blocking_row(struct fin_search *j, size_t h)
         *row = 0;
         fin_place(&placement, j->arena, j->scratch, &j->applications[h], used, FIN_NO_LIMIT);
         *row = before;
+        if (fin_search_time_is_up(j)) {
+            return NULL;
+        }
         if (!placement.found) {
             continue;
         }
@@ -99,15 +103,21 @@ static void note_failure(struct solution *solution, struct fin_search *j, size_t
     };
     struct fin_placement alone;
     fin_place(&alone, j->arena, j->scratch, &j->applications[h], &nothing, FIN_NO_LIMIT);
+    if (fin_search_time_is_up(j)) {
+        solution->note = "stopped by the time limit";
+        return;
+    }
     if (!alone.found) {
         solution->note =
             arena_printf(j->arena, "%s found no place even alone at gamma %" PRId64, id, j->options->gamma);
         return;
     }
     const char *row = blocking_row(j, h);
-    solution->note = row != NULL
-                         ? arena_printf(j->arena, "%s found no place: %s is full", id, row)
-                         : arena_printf(j->arena, "%s found no place: several resources are full", id);
+    solution->note =
+        row != NULL ? arena_printf(j->arena, "%s found no place: %s is full", id, row)
+        : fin_search_time_is_up(j)
+            ? arena_printf(j->arena, "%s found no place; a time limit came before the reason", id)
+            : arena_printf(j->arena, "%s found no place: several resources are full", id);
 }
 
 /* Sum of the floor graphs' least energies, each application alone: a lower bound (F3). False if a limit came

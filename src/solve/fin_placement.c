@@ -32,6 +32,7 @@ struct programme {
     struct cell **rows;      /* [vertex_count] cells of depths least..most; NULL if there are none */
     int64_t *least_energies; /* [vertex_count] over the row */
     int64_t relaxations;
+    int64_t relaxations_at_look; /* at the last look at the clock */
 };
 
 void fin_application_build(struct fin_application *fin, struct arena *arena, struct arena *scratch,
@@ -48,6 +49,7 @@ void fin_application_build(struct fin_application *fin, struct arena *arena, str
                              : extended_graph_arc_usage(graph, a);
     }
     fin_application_find_energies_to_go(fin, arena);
+    fin->time_limit = deadline_never();
 }
 
 void fin_application_find_energies_to_go(struct fin_application *fin, struct arena *arena)
@@ -184,6 +186,17 @@ static void relax_arc(struct programme *p, size_t arc)
     }
 }
 
+/* Looks at the clock every few thousand relaxations. */
+static bool time_is_up(struct programme *p)
+{
+    enum { RELAXATIONS_PER_LOOK = 1 << 14 };
+    if (p->relaxations - p->relaxations_at_look < RELAXATIONS_PER_LOOK) {
+        return false;
+    }
+    p->relaxations_at_look = p->relaxations;
+    return deadline_has_passed(&p->fin->time_limit);
+}
+
 static void recover(struct fin_placement *placement, struct arena *arena, struct arena *scratch,
                     const struct programme *p, int32_t depth)
 {
@@ -212,6 +225,10 @@ static void place_among_others(struct fin_placement *placement, struct arena *ar
     p->least_energies[0] = 0;
     for (size_t a = 0; a < graph->arc_count; a++) {
         relax_arc(p, a);
+        if (time_is_up(p)) {
+            placement->relaxations = p->relaxations;
+            return;
+        }
     }
     placement->energy_quanta = NO_PATH;
     int32_t depth = 0;
@@ -250,7 +267,7 @@ static void place_alone(struct fin_placement *placement, struct arena *arena, st
                         const struct programme *p)
 {
     const struct energy_path_options options = {.lambda = p->fin->feasible.gamma,
-                                                .deadline = deadline_never()};
+                                                .deadline = p->fin->time_limit};
     struct energy_path path;
     least_energy_path(&path, arena, scratch, &p->fin->feasible, &options);
     placement->energy_quanta = path.energy_quanta;
@@ -271,7 +288,7 @@ void fin_place(struct fin_placement *placement, struct arena *arena, struct aren
     struct programme programme = {
         .fin = fin, .problem = fin->graph.problem, .used = used, .energy_limit = energy_limit};
     const struct extended_graph *graph = &fin->graph;
-    if (graph->vertex_count > 0 &&
+    if (graph->vertex_count > 0 && !deadline_has_passed(&fin->time_limit) &&
         fin->feasible.least_depths[extended_graph_sink(graph)] <= fin->feasible.gamma) {
         if (all_rows_have_room(&programme)) {
             place_alone(placement, arena, scratch, &programme);

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/deadline.h"
 #include "graph/extended_graph.h"
 #include "graph/feasible_graph.h"
 #include "model/plan.h"
@@ -27,9 +28,10 @@ struct fin_application {
     struct resource_usage most; /* the most the application could use: rows with room for it need no look */
     struct arc_usage *usages;   /* [arc_count] what each arc takes; arcs into the sink take nothing */
     int64_t *energies_to_go;    /* [vertex_count] least energy to the sink, whatever the latency */
+    struct deadline time_limit; /* a placement that is not done by then has found nothing */
 };
 
-/* Builds the structures of application h in `arena`. */
+/* Builds the structures of application h in `arena`, without a time limit. */
 void fin_application_build(struct fin_application *fin, struct arena *arena, struct arena *scratch,
                            const struct problem *problem, size_t h, int64_t gamma);
 

@@ -31,6 +31,7 @@ size_t fin_search_init(struct fin_search *search, struct arena *arena, struct ar
         if (search->applications[h].graph.vertex_count == 0) {
             return h;
         }
+        search->applications[h].time_limit = options->deadline;
         fin_place(&alone, arena, scratch, &search->applications[h], &nothing, FIN_NO_LIMIT);
         search->relaxations += alone.relaxations;
         search->slots[h].energy_alone_quanta = alone.found ? alone.energy_quanta : 0;

@@ -43,7 +43,8 @@ struct fin_search {
 /*
  * Builds the structures of all applications and places each alone, in `arena`; `scratch` is another one.
  * Returns application_count, or the first application that has no plan even alone, by its extended graph; the
- * search is then not usable.
+ * search is then not usable. No placement goes on after options->deadline; one that is cut short has found no
+ * place, so ask fin_search_time_is_up() before believing that there is none.
  */
 size_t fin_search_init(struct fin_search *search, struct arena *arena, struct arena *scratch,
                        const struct problem *problem, const struct solve_options *options);

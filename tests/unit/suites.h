@@ -41,6 +41,7 @@ void test_pareto_front_register(void);
 void test_chart_register(void);
 void test_axis_register(void);
 void test_fin_register(void);
+void test_fin_placement_register(void);
 void test_fin_trace_register(void);
 void test_glpk_backend_register(void);
 void test_ilp_register(void);

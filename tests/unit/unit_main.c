@@ -35,6 +35,7 @@ static void (*const registrations[])(void) = {
     test_min_plus_register,
     test_least_energy_path_register,
     test_fin_register,
+    test_fin_placement_register,
     test_fin_trace_register,
     test_lagrangian_bound_register,
     test_labels_register,
