@@ -3,6 +3,8 @@
  * Why is the answer what it is? One page about one instance; beside it, where it is asked for, the trace of
  * FIN's dynamic programme, or exercises instead of the page.
  */
+#include <inttypes.h>
+
 #include "base/arena.h"
 #include "base/text.h"
 #include "cli/child_work.h"
@@ -28,20 +30,34 @@ struct trace_writer {
     size_t step;
 };
 
+/* The traces of all applications are one file, and have one limit. */
+struct trace_file {
+    struct text text;
+    double most_events; /* so far */
+};
+
 static void on_event(void *context, const struct trace_event *event)
 {
     struct trace_writer *writer = context;
     trace_json_event(writer->text, writer->names, event, ++writer->step);
 }
 
-static enum status trace_application(struct text *text, const struct explanation *e, size_t h,
+static enum status trace_application(struct trace_file *file, const struct explanation *e, size_t h,
                                      struct error *error)
 {
+    struct text *text = &file->text;
     struct extended_graph graph;
     struct feasible_graph feasible;
     struct trace_result result = {.found = false};
     extended_graph_build(&graph, e->arena, e->scratch, e->problem, h, EXTENDED_GRAPH_PRUNED);
     feasible_graph_build(&feasible, e->arena, &graph, e->solve.gamma, e->solve.rounding);
+    file->most_events += fin_trace_most_events(&feasible);
+    if (file->most_events > TRACE_EVENT_LIMIT) {
+        return error_set(error, STATUS_UNSUPPORTED,
+                         "a trace of all applications at gamma %" PRId64
+                         " would have more than %d events; take a smaller gamma",
+                         e->solve.gamma, TRACE_EVENT_LIMIT);
+    }
     struct trace_names names = {e->arena, e->instance, &feasible};
     struct trace_writer writer = {.text = text, .names = &names};
     enum status status = STATUS_OK;
@@ -58,16 +74,16 @@ static enum status trace_application(struct text *text, const struct explanation
 /* Writes the trace to its file; the exit status. */
 static int write_trace(const struct explanation *e, const char *file)
 {
-    struct text text;
+    struct trace_file trace = {.most_events = 0.0};
     struct error error;
-    text_init(&text, e->arena);
+    text_init(&trace.text, e->arena);
     for (size_t h = 0; h < e->problem->application_count; h++) {
-        if (trace_application(&text, e, h, &error) != STATUS_OK) {
+        if (trace_application(&trace, e, h, &error) != STATUS_OK) {
             complain("explain: --trace: %s", error.message);
             return EXIT_STATUS_INCONCLUSIVE;
         }
     }
-    if (output_write(file, text.data, text.length, &error) != STATUS_OK) {
+    if (output_write(file, trace.text.data, trace.text.length, &error) != STATUS_OK) {
         complain("%s", error.message);
         return EXIT_STATUS_INPUT;
     }
@@ -119,7 +135,7 @@ int explain_command(const struct options *options, struct arena *arena)
     struct explanation e = {
         .arena = arena,
         .solve = solve_options_default(),
-        .time_limit_s = options->time_limit_s,
+        .time_limit_s = options->explain_time_limit_s,
         .stop_now = signals_stop_now(),
     };
     if (options->operand_count != 1) {

@@ -71,6 +71,7 @@ struct options {
     int graph;                 /* what export draws */
     int explain_format;        /* explain: text, markdown, json; as the next */
     int64_t explain_gamma;
+    double explain_time_limit_s;
     const char *trace_file; /* NULL: no trace */
     bool questions;
     const char *plan_file;  /* whose plan it marks; NULL: a method's */

@@ -21,15 +21,15 @@ static const char *percent(const struct explanation *e, double ratio)
     return text.data;
 }
 
-/* One method on a problem; what it cannot do becomes its note. */
-static enum status ask(struct verified_answer *answer, const struct explanation *e,
-                       const struct problem *problem, const struct solver *solver, int64_t gamma,
-                       struct error *error)
+/* One method on a problem; what it cannot do becomes its note. `where` ends a sentence about it. */
+static enum status ask(struct verified_answer *answer, struct explanation *e, const struct problem *problem,
+                       const struct solver *solver, int64_t gamma, const char *where, struct error *error)
 {
     struct solve_options options = explain_options(e);
     options.gamma = gamma;
     const enum status status =
         verified_answer_find(answer, e->arena, e->scratch, problem, solver, &options, error);
+    explain_note_limit(e, &options, arena_printf(e->arena, "%s %s", solver->name, where));
     if (status == STATUS_UNSUPPORTED) {
         *answer = (struct verified_answer){
             .solver = solver,
@@ -116,8 +116,9 @@ enum status explain_answers(struct explanation *e, struct error *error)
     const struct solver *fin = solver_find("fin");
     struct verified_answer coarse;
     struct verified_answer usual;
-    enum status status = ask(&coarse, e, e->problem, fin, e->solve.gamma, error);
-    status = status == STATUS_OK ? ask(&usual, e, e->problem, fin, DEFAULT_GAMMA, error) : status;
+    enum status status = ask(&coarse, e, e->problem, fin, e->solve.gamma, "at this gamma", error);
+    status =
+        status == STATUS_OK ? ask(&usual, e, e->problem, fin, DEFAULT_GAMMA, "at gamma 100", error) : status;
     if (status != STATUS_OK) {
         return status;
     }
@@ -254,17 +255,22 @@ enum status explain_deadlines(struct explanation *e, struct error *error)
     static const int64_t percentages[] = {90, 100, 110};
     const char *columns[] = {"deadline", ">optimum", ">fin at this gamma", "nodes of the optimum"};
     document_add_heading(e->document, "A deadline 10 % tighter, and 10 % looser");
+    if (e->exact.solution.outcome != OUTCOME_OPTIMAL && e->exact.solution.outcome != OUTCOME_INFEASIBLE) {
+        document_add_paragraph(e->document, "Not tried, since the deadline as it is has no proved answer.");
+        return STATUS_OK;
+    }
     struct text_table *table = document_add_table(e->document, columns, 4);
     for (size_t i = 0; i < sizeof percentages / sizeof percentages[0]; i++) {
         const struct problem *problem = scale_deadlines(e, percentages[i]);
+        const char *where = arena_printf(e->arena, "at %" PRId64 " %% of the deadline", percentages[i]);
         struct verified_answer exact = e->exact;
         struct verified_answer fin;
         enum status status = STATUS_OK;
         if (percentages[i] != 100) {
-            status = ask(&exact, e, problem, e->exact.solver, e->solve.gamma, error);
+            status = ask(&exact, e, problem, e->exact.solver, e->solve.gamma, where, error);
         }
-        status =
-            status == STATUS_OK ? ask(&fin, e, problem, solver_find("fin"), e->solve.gamma, error) : status;
+        status = status == STATUS_OK ? ask(&fin, e, problem, solver_find("fin"), e->solve.gamma, where, error)
+                                     : status;
         if (status != STATUS_OK) {
             return status;
         }

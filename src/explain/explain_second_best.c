@@ -118,6 +118,7 @@ static enum status add_without_deadline(struct explanation *e, struct error *err
     if (status != STATUS_OK) {
         return status == STATUS_UNSUPPORTED ? STATUS_OK : status;
     }
+    explain_note_limit(e, &options, "the search for the optimum without a deadline");
     if (answer.solution.outcome != OUTCOME_OPTIMAL) {
         return STATUS_OK;
     }
@@ -151,7 +152,10 @@ enum status explain_second_best(struct explanation *e, struct error *error)
     }
     document_add_heading(e->document, "The second best plan, and the one without a deadline");
     options.enumeration_limit = EXPLAIN_PLANS;
-    if (exhaustive_list(e->problem, e->scratch, &options, visit, &second, error) != STATUS_OK) {
+    const enum status listed = exhaustive_list(e->problem, e->scratch, &options, visit, &second, error);
+    if (listed != STATUS_OK && deadline_has_passed(&options.deadline)) {
+        explain_note_limit(e, &options, "the search for the second best plan");
+    } else if (listed != STATUS_OK) {
         document_add_paragraph(e->document,
                                "There are more than %d plans to look at; the second best was not looked for.",
                                EXPLAIN_PLANS);

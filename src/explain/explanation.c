@@ -31,14 +31,47 @@ struct solve_options explain_options(const struct explanation *e)
     return options;
 }
 
+void explain_note_limit(struct explanation *e, const struct solve_options *options, const char *what)
+{
+    if (!deadline_has_passed(&options->deadline)) {
+        return;
+    }
+    if (e->cut == NULL) {
+        e->cut = ARENA_NEW(e->arena, struct text);
+        text_init(e->cut, e->arena);
+    }
+    text_addf(e->cut, "%s%s", e->cut->length > 0 ? "; " : "", what);
+}
+
 const char *explain_nodes(const struct explanation *e, const struct plan_application *choice)
 {
     struct text text;
     text_init(&text, e->arena);
-    for (size_t i = 0; i < choice->node_count; i++) {
+    const bool is_long = choice->node_count > EXPLAIN_NODES;
+    for (size_t i = 0; i < choice->node_count;) {
+        size_t end = i + 1;
+        while (is_long && end < choice->node_count && choice->nodes[end] == choice->nodes[i]) {
+            end++;
+        }
         text_addf(&text, "%s%s", i > 0 ? ", " : "", e->problem->nodes[choice->nodes[i]].id);
+        if (end - i > 1) {
+            text_addf(&text, " (%zu times)", end - i);
+        }
+        i = end;
     }
     return text.data;
+}
+
+/* The end of the page: what a reader with more time could have had. */
+static void add_what_is_left_out(struct explanation *e)
+{
+    if (e->cut != NULL) {
+        document_add_heading(e->document, "Left out");
+        document_add_paragraph(e->document,
+                               "A limit of %g s for each answer, or a signal, came before the end of: %s. "
+                               "A larger --time-limit may tell more.",
+                               e->time_limit_s, e->cut->data);
+    }
 }
 
 enum status explanation_build(struct explanation *e, struct error *error)
@@ -50,6 +83,7 @@ enum status explanation_build(struct explanation *e, struct error *error)
     if (status != STATUS_OK) {
         return status;
     }
+    explain_note_limit(e, &options, "the search for the optimum");
     explain_instance(e);
     status = explain_stages(e, error);
     status = status == STATUS_OK ? explain_program(e, error) : status;
@@ -61,9 +95,14 @@ enum status explanation_build(struct explanation *e, struct error *error)
     if (status == STATUS_OK && e->exact.solution.outcome == OUTCOME_INFEASIBLE) {
         options = explain_options(e);
         why_infeasible_find(&e->why, e->arena, e->scratch, e->instance, e->problem, &options);
+        explain_note_limit(e, &options, "the search for the conflict and what would be enough");
         explain_infeasible(e);
     }
-    return status == STATUS_OK ? explain_deadlines(e, error) : status;
+    status = status == STATUS_OK ? explain_deadlines(e, error) : status;
+    if (status == STATUS_OK) {
+        add_what_is_left_out(e);
+    }
+    return status;
 }
 
 /* --- JSON --- */

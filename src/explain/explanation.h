@@ -15,6 +15,7 @@ struct arena;
 struct instance;
 struct plan_application;
 struct problem;
+struct text;
 
 /*
  * One page about an instance, for a student: what is given, FIN's three stages with numbers, the integer
@@ -33,6 +34,7 @@ struct explanation {
     struct solve_options
         solve;           /* gamma and rounding of the steps; its deadline is set anew for each answer */
     double time_limit_s; /* per answer; INFINITY for none */
+    struct text *cut;    /* the answers that the time limit cut short, `; ` between them; NULL: none */
     const volatile sig_atomic_t *stop_now;
     struct verified_answer exact; /* the optimum, or that there is none, or what is known */
     struct why_infeasible why;    /* where there is no plan */
@@ -83,7 +85,10 @@ const char *explain_time(const struct explanation *e, int64_t quanta);
 /* The options of one answer, its time limit starting now. */
 struct solve_options explain_options(const struct explanation *e);
 
-/* `device, device, edge` of an application's choice. */
+/* Remembers `what` for the end of the page if the time limit of these options has passed. */
+void explain_note_limit(struct explanation *e, const struct solve_options *options, const char *what);
+
+/* `device, device, edge` of an application's choice; `device (9 times), edge (4 times)` of a long one. */
 const char *explain_nodes(const struct explanation *e, const struct plan_application *choice);
 
 #endif

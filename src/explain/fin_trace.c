@@ -136,8 +136,8 @@ static void finish(struct trace_result *result, struct arena *arena, const struc
     }
 }
 
-/* At most this many events: every way from every depth, every replica settled, the end. */
-static double most_events(const struct feasible_graph *feasible)
+/* Every way from every depth, every replica settled, the end. */
+double fin_trace_most_events(const struct feasible_graph *feasible)
 {
     const struct extended_graph *graph = feasible->extended;
     double most = 1.0;
@@ -160,7 +160,7 @@ enum status fin_trace_run(struct trace_result *result, struct arena *arena, stru
 {
     const struct extended_graph *graph = feasible->extended;
     const double cells = (double)graph->vertex_count * ((double)feasible->gamma + 1.0);
-    if (most_events(feasible) > TRACE_EVENT_LIMIT || cells > 16.0 * TRACE_EVENT_LIMIT) {
+    if (fin_trace_most_events(feasible) > TRACE_EVENT_LIMIT || cells > 16.0 * TRACE_EVENT_LIMIT) {
         return error_set(error, STATUS_UNSUPPORTED,
                          "a trace at gamma %lld would have more than %d events; take a smaller gamma",
                          (long long)feasible->gamma, TRACE_EVENT_LIMIT);

@@ -58,6 +58,9 @@ struct trace_result {
 /* No trace has more events than these. */
 enum { TRACE_EVENT_LIMIT = 1000000 };
 
+/* No more events than these will be told of the graph. */
+double fin_trace_most_events(const struct feasible_graph *feasible);
+
 /*
  * Runs the programme on a graph that is not empty and tells `listener`, which may be NULL, every event. The
  * path lives in `arena`; `scratch` is rewound. STATUS_UNSUPPORTED if there could be more than

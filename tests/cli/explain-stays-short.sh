@@ -7,3 +7,14 @@
 grep 'more than is written out' page.txt
 "$FINOPT" explain --time-limit 0.2 --gamma 10000 --trace trace.ndjson large.json 2>&1 >page.txt
 echo "$?"
+# The traces of all applications are one file: its limit is on their sum.
+"$FINOPT" explain --time-limit 0.2 --gamma 200 --trace trace.ndjson large.json 2>&1 >page.txt
+echo "$?"
+# No proof in time: the page says what is missing, and does not go on to other deadlines.
+"$FINOPT" explain --time-limit 0.001 large.json >page.txt
+sed -n '/^A deadline 10 %/,/^Not tried/p' page.txt
+grep -c '^Left out' page.txt
+grep -o 'the search for the optimum' page.txt
+# A long chain: runs of blocks on one node are counted.
+"$FINOPT" generate multi --applications 1 --nodes 3 --blocks 40 --output long.json
+"$FINOPT" explain long.json | grep -c '^The optimum for app-1: .* times)'
