@@ -35,7 +35,7 @@ BUILD_PACKAGES := gcc libc6-dev libglpk-dev libcjson-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev glpk-utils coinor-cbc libxml2-utils perl python3 python3-jsonschema \
                   graphviz
 
-.PHONY: help build run check check-long check-san check-valgrind bench baseline bench-peers golden formulations-table \
+.PHONY: help build run check check-long check-san check-valgrind bench baseline index bench-peers golden formulations-table \
         install uninstall clean \
         packages test-packages tests
 
@@ -74,8 +74,11 @@ bench-peers: build ## the same graphs in glpsol, cbc, highs, scip and Boost, wha
 	@$(MAKE) --no-print-directory $(BUILD)/bench/peer_graphs
 	bench/run_peers.sh $(BUILD)
 
-baseline: build ## record what is known about the bundled instances; read the diff before you commit it
+baseline: build index ## record what is known about the bundled instances; read the diff before you commit it
 	$(PROGRAM) baseline create --output instances/known.baseline instances
+
+index: ## rewrite instances/INDEX, the list of the bundled instances
+	instances/make_index.py >instances/INDEX
 
 golden: ## rewrite the expected outputs below tests/; read the diff before you commit it
 	@$(MAKE) --no-print-directory tests

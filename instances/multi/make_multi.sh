@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Writes the instances of instances/multi/ into the directory OUTDIR.
+# Writes the instances of instances/multi/ into the directory OUTDIR; those of another TABLE if it is named.
 #
-#   make_multi.sh OUTDIR
+#   make_multi.sh OUTDIR [TABLE]
 #
 # The table at the end is a list of instances; a line is a directive and its fields, separated by `|`. Every
 # number is a literal here and copied as text: no awk formats a number, so the files have the same bytes
@@ -11,8 +11,8 @@
 # by its own methods.
 set -eu
 
-if [ $# -ne 1 ]; then
-    echo "usage: $0 OUTDIR" >&2
+if [ $# -ne 1 ] && [ $# -ne 2 ]; then
+    echo "usage: $0 OUTDIR [TABLE]" >&2
     exit 2
 fi
 mkdir -p "$1"
@@ -333,4 +333,4 @@ END {
 # model|id|input bits    block|id|output bits|ops|bytes|node seconds joules, ..    exit|id|block|accuracy
 # app|id|model|source|rate|deadline|target|block node.., ..
 # expect|status|energy is the last line of each instance
-awk -v outdir="$1" "$program" "$(dirname "$0")/multi.table"
+awk -v outdir="$1" "$program" "${2:-$(dirname "$0")/multi.table}"

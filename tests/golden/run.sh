@@ -67,5 +67,14 @@ regenerate() {
 
 regenerate paper make_paper.sh
 regenerate multi make_multi.sh
+FINOPT=$build/finopt regenerate hard make_hard.sh
+
+# The list of the instances is theirs.
+if instances/make_index.py >"$work/INDEX" && cmp "$work/INDEX" instances/INDEX; then
+    passed=$((passed + 1))
+else
+    echo "instances/INDEX is stale: make index"
+    failed=$((failed + 1))
+fi
 echo "golden: $passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
