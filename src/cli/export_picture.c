@@ -18,7 +18,7 @@
 #include "io/diagnostic.h"
 #include "io/plan_json.h"
 #include "model/problem.h"
-#include "report/record_json.h"
+#include "report/result_json.h"
 #include "solve/solver.h"
 
 enum picture { PICTURE_EXTENDED, PICTURE_FEASIBLE, PICTURE_PLAN };

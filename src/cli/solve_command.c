@@ -12,6 +12,7 @@
 #include "cli/signals.h"
 #include "compare/verdict.h"
 #include "report/record_json.h"
+#include "report/result_json.h"
 #include "report/solve_text.h"
 #include "solve/solver.h"
 

@@ -228,3 +228,29 @@ void json_write_null(struct json_writer *writer)
 {
     json_write_raw(writer, "null");
 }
+
+void json_write_string_member(struct json_writer *writer, const char *key, const char *string)
+{
+    json_write_key(writer, key);
+    json_write_string(writer, string);
+}
+
+void json_write_int64_member(struct json_writer *writer, const char *key, bool is_there, int64_t value)
+{
+    json_write_key(writer, key);
+    if (is_there) {
+        json_write_int64(writer, value);
+    } else {
+        json_write_null(writer);
+    }
+}
+
+void json_write_double_member(struct json_writer *writer, const char *key, bool is_there, double value)
+{
+    json_write_key(writer, key);
+    if (is_there) {
+        json_write_double(writer, value);
+    } else {
+        json_write_null(writer);
+    }
+}

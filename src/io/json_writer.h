@@ -63,6 +63,11 @@ void json_write_double(struct json_writer *writer, double number);
 void json_write_bool(struct json_writer *writer, bool answer);
 void json_write_null(struct json_writer *writer);
 
+/* A key with its value; null for a number that is not there. */
+void json_write_string_member(struct json_writer *writer, const char *key, const char *string);
+void json_write_int64_member(struct json_writer *writer, const char *key, bool is_there, int64_t value);
+void json_write_double_member(struct json_writer *writer, const char *key, bool is_there, double value);
+
 /* Text that is a JSON scalar already. */
 void json_write_raw(struct json_writer *writer, const char *json);
 

@@ -13,7 +13,7 @@
 #include "io/safe_text.h"
 #include "report/csv_fields.h"
 #include "report/engineering.h"
-#include "report/record_json.h"
+#include "report/result_json.h"
 #include "report/text_table.h"
 
 void data_table_init(struct data_table *table, struct arena *arena, const struct data_column *columns,

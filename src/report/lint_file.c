@@ -75,12 +75,6 @@ void lint_text_write(struct text *text, const struct lint_file *files, size_t fi
     }
 }
 
-static void write_text_field(struct json_writer *json, const char *key, const char *string)
-{
-    json_write_key(json, key);
-    json_write_string(json, string);
-}
-
 static void write_count_field(struct json_writer *json, const char *key, size_t count)
 {
     json_write_key(json, key);
@@ -103,12 +97,12 @@ void lint_json_write(struct text *text, const struct lint_file *files, size_t fi
     struct json_writer json;
     json_writer_init(&json, text, JSON_PRETTY);
     json_write_begin_object(&json);
-    write_text_field(&json, "format", "finopt-lint-1");
+    json_write_string_member(&json, "format", "finopt-lint-1");
     json_write_key(&json, "files");
     json_write_begin_array(&json);
     for (size_t f = 0; f < file_count; f++) {
         json_write_begin_object(&json);
-        write_text_field(&json, "file", files[f].file);
+        json_write_string_member(&json, "file", files[f].file);
         json_write_key(&json, "refused");
         json_write_bool(&json, files[f].is_refused);
         json_write_key(&json, "findings");
@@ -116,12 +110,12 @@ void lint_json_write(struct text *text, const struct lint_file *files, size_t fi
         for (size_t i = 0; i < files[f].report.count; i++) {
             const struct lint_finding *finding = &files[f].report.findings[i];
             json_write_begin_object(&json);
-            write_text_field(&json, "rule", lint_rule_name(finding->rule));
-            write_text_field(&json, "level", level_name(finding->level));
-            write_text_field(&json, "path", finding->path);
+            json_write_string_member(&json, "rule", lint_rule_name(finding->rule));
+            json_write_string_member(&json, "level", level_name(finding->level));
+            json_write_string_member(&json, "path", finding->path);
             write_place_field(&json, "line", finding->line);
             write_place_field(&json, "column", finding->column);
-            write_text_field(&json, "message", finding->message);
+            json_write_string_member(&json, "message", finding->message);
             json_write_end_object(&json);
         }
         json_write_end_array(&json);

@@ -8,18 +8,12 @@
 #include "io/json_writer.h"
 #include "report/lint_file.h"
 
-static void write_text_field(struct json_writer *json, const char *key, const char *string)
-{
-    json_write_key(json, key);
-    json_write_string(json, string);
-}
-
 /* `"key": {"text": "..."}` */
 static void write_message(struct json_writer *json, const char *key, const char *string)
 {
     json_write_key(json, key);
     json_write_begin_object(json);
-    write_text_field(json, "text", string);
+    json_write_string_member(json, "text", string);
     json_write_end_object(json);
 }
 
@@ -29,7 +23,7 @@ static void write_rules(struct json_writer *json)
     json_write_begin_array(json);
     for (int r = 0; r < LINT_RULE_COUNT; r++) {
         json_write_begin_object(json);
-        write_text_field(json, "id", lint_rule_name((enum lint_rule)r));
+        json_write_string_member(json, "id", lint_rule_name((enum lint_rule)r));
         write_message(json, "shortDescription", lint_rule_words((enum lint_rule)r));
         json_write_end_object(json);
     }
@@ -49,7 +43,7 @@ static void write_uri(struct json_writer *json, const char *file)
             text_addf(&uri, "%%%02X", (unsigned)(unsigned char)*at);
         }
     }
-    write_text_field(json, "uri", uri.data);
+    json_write_string_member(json, "uri", uri.data);
 }
 
 static void write_location(struct json_writer *json, const char *file, const struct lint_finding *finding)
@@ -91,7 +85,7 @@ static void write_fingerprint(struct json_writer *json, const struct lint_findin
     snprintf(words, sizeof words, "%016" PRIx64, digest);
     json_write_key(json, "partialFingerprints");
     json_write_begin_object(json);
-    write_text_field(json, "rulePath/v1", words);
+    json_write_string_member(json, "rulePath/v1", words);
     json_write_end_object(json);
 }
 
@@ -101,10 +95,10 @@ static void write_result(struct json_writer *json, const char *file, const struc
     text_init(&message, json->text->arena);
     text_addf(&message, "%s: %s", finding->path, finding->message);
     json_write_begin_object(json);
-    write_text_field(json, "ruleId", lint_rule_name(finding->rule));
+    json_write_string_member(json, "ruleId", lint_rule_name(finding->rule));
     json_write_key(json, "ruleIndex");
     json_write_int64(json, finding->rule);
-    write_text_field(json, "level", finding->level == LINT_WARNING ? "warning" : "note");
+    json_write_string_member(json, "level", finding->level == LINT_WARNING ? "warning" : "note");
     write_message(json, "message", message.data);
     write_location(json, file, finding);
     write_fingerprint(json, finding);
@@ -117,7 +111,7 @@ void lint_sarif_write(struct text *text, const struct lint_file *files, size_t f
     struct json_writer json;
     json_writer_init(&json, text, JSON_PRETTY);
     json_write_begin_object(&json);
-    write_text_field(&json, "version", "2.1.0");
+    json_write_string_member(&json, "version", "2.1.0");
     json_write_key(&json, "runs");
     json_write_begin_array(&json);
     json_write_begin_object(&json);
@@ -125,8 +119,8 @@ void lint_sarif_write(struct text *text, const struct lint_file *files, size_t f
     json_write_begin_object(&json);
     json_write_key(&json, "driver");
     json_write_begin_object(&json);
-    write_text_field(&json, "name", "finopt lint");
-    write_text_field(&json, "version", version);
+    json_write_string_member(&json, "name", "finopt lint");
+    json_write_string_member(&json, "version", version);
     write_rules(&json);
     json_write_end_object(&json);
     json_write_end_object(&json);

@@ -9,6 +9,7 @@
 #include "compare/verdict.h"
 #include "io/json_scan.h"
 #include "report/record_json.h"
+#include "report/result_json.h"
 #include "sample_run.h"
 #include "suites.h"
 
