@@ -60,28 +60,67 @@ static int64_t count_relaxations(const struct energy_rows *rows)
     return relaxations;
 }
 
-/* Depth at which the block of `depth` begins. */
-static int32_t block_begin(const struct energy_rows *rows, int32_t depth)
-{
-    return depth - depth % rows->kernel->block_cells;
-}
-
 /* The depth after the last block of a row. */
 static int32_t blocks_end(const struct energy_rows *rows, const struct energy_row *row)
 {
-    return block_begin(rows, row->most_depth) + rows->kernel->block_cells;
+    const int32_t block = rows->kernel->block_cells;
+    return row->first_block + ((row->most_depth - row->first_block) / block + 1) * block;
+}
+
+/* Cells between the rows of the blocked layout. All rows are whole blocks and so an even number of cache
+ * lines; a pad of an odd number makes the blocks of one depth begin in different sets of the cache, however
+ * long the rows. (A pad of one block: rows of 4 KiB, fifty of them in the same four sets.) */
+static size_t pad_cells(const struct energy_rows *rows)
+{
+    enum { CACHE_LINE_BYTES = 64 };
+    return (size_t)rows->kernel->block_cells + CACHE_LINE_BYTES / rows->kernel->cell_bytes;
+}
+
+/* Vertices of one layer with the same predecessors stand together. */
+static size_t end_of_group(const struct extended_graph *graph, size_t first)
+{
+    size_t end = first + 1;
+    while (end < graph->vertex_count && graph->vertices[end].layer == graph->vertices[first].layer &&
+           graph->vertices[end].prefix == graph->vertices[first].prefix) {
+        end++;
+    }
+    return end;
+}
+
+/* Blocks of a group begin at multiples of the kernel's block from the group's least depth. */
+static void place_blocks(struct energy_rows *rows)
+{
+    const struct extended_graph *graph = rows->feasible->extended;
+    const int32_t block = rows->kernel->block_cells;
+    for (size_t first = 0, end = 0; first < graph->vertex_count; first = end) {
+        int32_t least = INT32_MAX;
+        end = end_of_group(graph, first);
+        for (size_t v = first; v < end; v++) {
+            const struct energy_row *row = &rows->rows[v];
+            least = has_window(row) && row->least_depth < least ? row->least_depth : least;
+        }
+        for (size_t v = first; v < end; v++) {
+            struct energy_row *row = &rows->rows[v];
+            if (has_window(row)) {
+                row->first_block = row->least_depth - (row->least_depth - least) % block;
+            }
+        }
+    }
 }
 
 static void lay_out(struct energy_rows *rows)
 {
     const bool is_blocked = rows->kernel != NULL;
-    const size_t pad = is_blocked ? (size_t)rows->kernel->block_cells : 0;
+    const size_t pad = is_blocked ? pad_cells(rows) : 0;
     rows->cell_bytes = is_blocked ? rows->kernel->cell_bytes : sizeof(int64_t);
     rows->cell_count = pad;
+    if (is_blocked) {
+        place_blocks(rows);
+    }
     for (size_t v = 0; v < rows->feasible->extended->vertex_count; v++) {
         struct energy_row *row = &rows->rows[v];
         if (has_window(row)) {
-            const int32_t first = is_blocked ? block_begin(rows, row->least_depth) : row->least_depth;
+            const int32_t first = is_blocked ? row->first_block : row->least_depth;
             const int32_t end = is_blocked ? blocks_end(rows, row) : row->most_depth + 1;
             row->origin = (ptrdiff_t)rows->cell_count - first;
             rows->cell_count += (size_t)(end - first) + pad;
@@ -223,16 +262,6 @@ struct vertex_group {
     struct min_plus_arc *arcs;
 };
 
-static size_t end_of_group(const struct extended_graph *graph, size_t first)
-{
-    size_t end = first + 1;
-    while (end < graph->vertex_count && graph->vertices[end].layer == graph->vertices[first].layer &&
-           graph->vertices[end].prefix == graph->vertices[first].prefix) {
-        end++;
-    }
-    return end;
-}
-
 /* Energies in the cells' unit. */
 static void scale_energies(struct min_plus_arc *arcs, size_t count, int64_t unit_quanta)
 {
@@ -245,18 +274,23 @@ static void scale_energies(struct min_plus_arc *arcs, size_t count, int64_t unit
 static void collect_arcs(struct vertex_group *group, const struct energy_rows *rows)
 {
     const struct extended_graph *graph = rows->feasible->extended;
+    const struct energy_row *all_rows = rows->rows;
+    const uint32_t *tails = graph->arc_tails;
+    const int64_t *energies_quanta = graph->arc_energies_quanta;
+    const int32_t *widths = rows->feasible->widths;
+    struct min_plus_arc *restrict arcs = group->arcs;
     const int32_t block = rows->kernel->block_cells;
     size_t count = 0;
     for (size_t v = group->first; v < group->end; v++) {
-        const struct energy_row head = rows->rows[v];
+        const struct energy_row head = all_rows[v];
+        const size_t end = graph->in_begin[v + 1];
         group->arc_begin[v - group->first] = count;
-        for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
-            const struct energy_row *tail = &rows->rows[graph->arc_tails[a]];
-            const int32_t width = rows->feasible->widths[a];
-            const struct depth_range range = reached_depths(&head, tail, width);
-            group->arcs[count] = (struct min_plus_arc){
-                .offset = tail->origin - width,
-                .energy = graph->arc_energies_quanta[a],
+        for (size_t a = graph->in_begin[v]; a < end; a++) {
+            const struct energy_row *tail = &all_rows[tails[a]];
+            const struct depth_range range = reached_depths(&head, tail, widths[a]);
+            arcs[count] = (struct min_plus_arc){
+                .offset = tail->origin - widths[a],
+                .energy = energies_quanta[a],
                 .first_depth = range.from - block + 1,
                 .last_depth = range.to,
             };
@@ -271,17 +305,17 @@ static bool fill_group(struct energy_rows *rows, const struct vertex_group *grou
                        const struct deadline *deadline)
 {
     const struct min_plus_kernel *kernel = rows->kernel;
-    int32_t least = (int32_t)rows->feasible->gamma;
-    int32_t most = 0;
+    int32_t least = INT32_MAX;
+    int32_t most = -1;
     for (size_t v = group->first; v < group->end; v++) {
         const struct energy_row *row = &rows->rows[v];
         if (has_window(row)) {
-            least = row->least_depth < least ? row->least_depth : least;
+            least = row->first_block < least ? row->first_block : least;
             most = row->most_depth > most ? row->most_depth : most;
         }
     }
     const size_t group_arcs = group->arc_begin[group->end - group->first];
-    for (int32_t depth = block_begin(rows, least); depth <= most; depth += kernel->block_cells) {
+    for (int32_t depth = least; depth <= most; depth += kernel->block_cells) {
         *until_look -= (int64_t)group_arcs * kernel->block_cells;
         if (*until_look < 0) {
             *until_look = RELAXATIONS_PER_LOOK;
@@ -291,8 +325,7 @@ static bool fill_group(struct energy_rows *rows, const struct vertex_group *grou
         }
         for (size_t v = group->first; v < group->end; v++) {
             const struct energy_row *row = &rows->rows[v];
-            if (has_window(row) && depth <= row->most_depth &&
-                depth > row->least_depth - kernel->block_cells) {
+            if (has_window(row) && depth <= row->most_depth && depth >= row->first_block) {
                 const size_t *begin = group->arc_begin + (v - group->first);
                 char *target = (char *)rows->cells + (size_t)(row->origin + depth) * kernel->cell_bytes;
                 kernel->sweep(target, rows->cells, group->arcs + begin[0], begin[1] - begin[0], depth);
@@ -306,8 +339,8 @@ static bool fill_group(struct energy_rows *rows, const struct vertex_group *grou
 static void fill_pads(struct energy_rows *rows)
 {
     const int64_t no_path = rows->kernel->no_path;
-    const size_t pad_bytes = (size_t)rows->kernel->block_cells * rows->cell_bytes;
-    cells_set(rows, 0, rows->kernel->block_cells, no_path);
+    const size_t pad_bytes = pad_cells(rows) * rows->cell_bytes;
+    cells_set(rows, 0, (ptrdiff_t)pad_cells(rows), no_path);
     for (size_t v = 0; v < rows->feasible->extended->vertex_count; v++) {
         if (has_window(&rows->rows[v])) {
             const ptrdiff_t end = rows->rows[v].origin + blocks_end(rows, &rows->rows[v]);

@@ -17,8 +17,8 @@ struct min_plus_kernel;
  *
  *   by arc    int64_t quanta, the window and nothing else; for short windows
  *   blocked   the narrowest integers that hold every path's energy in units of the energies' common divisor;
- *             whole blocks of depths from multiples of the kernel's block, a pad of no-path cells between
- * rows
+ *             whole blocks of depths, counted from the least depth of the vertices with the same
+ * predecessors, a pad of no-path cells between rows
  *
  *     row of u   pad | ....window......... | pad      blocks the window touches
  *     row of v         pad | ........window.. | pad
@@ -30,6 +30,7 @@ struct energy_row {
     ptrdiff_t origin;    /* cell of depth 0, if the row had one; unused where there is no window */
     int32_t least_depth; /* the vertex's window */
     int32_t most_depth;
+    int32_t first_block; /* blocked: the depth where the row's cells begin */
 };
 
 struct energy_rows {

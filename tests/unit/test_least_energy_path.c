@@ -7,7 +7,9 @@
 #include "graph/extended_graph.h"
 #include "graph/feasible_graph.h"
 #include "small_problem.h"
+#include "solve/energy_rows.h"
 #include "solve/least_energy_path.h"
+#include "solve/min_plus.h"
 #include "suites.h"
 
 struct search {
@@ -159,6 +161,38 @@ static void every_deadline_of_subset_sum_has_its_own_optimum(void)
     }
 }
 
+/* An odd number of cache lines between rows: whatever their length, blocks of one depth are in different
+ * sets.
+ */
+static void rows_of_blocks_are_odd_numbers_of_cache_lines(void)
+{
+    const struct energy_path_options options = {.lambda = 40, .deadline = deadline_never()};
+    struct search s;
+    search_run(&s, &early_and_late, 40, DEPTH_CEIL, &options);
+    for (size_t k = 0; k < MIN_PLUS_KERNELS; k++) {
+        const struct min_plus_kernel *kernel = &min_plus_kernels[k];
+        const struct energy_row *last = NULL;
+        struct energy_rows rows;
+        energy_rows_plan_with(&rows, s.arena, &s.feasible, kernel, 1);
+        for (size_t v = 0; v < s.extended.vertex_count; v++) {
+            const struct energy_row *row = &rows.rows[v];
+            if (row->least_depth > row->most_depth) {
+                continue;
+            }
+            CU_ASSERT_TRUE(row->first_block <= row->least_depth);
+            CU_ASSERT_TRUE(row->first_block > row->least_depth - kernel->block_cells);
+            if (last != NULL) {
+                const size_t cells =
+                    (size_t)((row->origin + row->first_block) - (last->origin + last->first_block));
+                CU_ASSERT_EQUAL(cells * kernel->cell_bytes % 128, 64);
+            }
+            last = row;
+        }
+        CU_ASSERT_PTR_NOT_NULL(last);
+    }
+    search_free(&s);
+}
+
 /* Four nodes, all joined, six blocks: 88 arcs, most with hundreds of thousands of depths. */
 static void limits_stop_the_dynamic_programme(void)
 {
@@ -201,6 +235,7 @@ void test_least_energy_path_register(void)
         {"of equal energies the fastest wins", of_equal_energies_the_fastest_wins},
         {"every deadline of subset sum has its own optimum",
          every_deadline_of_subset_sum_has_its_own_optimum},
+        {"rows of blocks are odd numbers of cache lines", rows_of_blocks_are_odd_numbers_of_cache_lines},
         {"limits stop the dynamic programme", limits_stop_the_dynamic_programme},
     };
     suite_register("least-energy path", tests, sizeof tests / sizeof tests[0]);
