@@ -35,7 +35,7 @@ BUILD_PACKAGES := gcc libc6-dev libglpk-dev libcjson-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev glpk-utils coinor-cbc libxml2-utils perl python3 python3-jsonschema \
                   graphviz
 
-.PHONY: help build run check check-long check-san check-valgrind bench baseline index bench-peers golden formulations-table \
+.PHONY: help build run check check-long check-san check-valgrind bench baseline index bench-peers bench-joint golden formulations-table \
         install uninstall clean \
         packages test-packages tests
 
@@ -69,6 +69,9 @@ check-valgrind: ## the unit tests and the main job under valgrind (needs valgrin
 bench: build ## measure quality and speed, see bench/README.md
 	@$(MAKE) --no-print-directory $(filter $(BUILD)/bench/%,$(SINGLES))
 	bench/run.sh $(BUILD)
+
+bench-joint: build ## proofs for many applications, beside ilp, cbc, highs, scip (those on the PATH), see bench/README.md
+	bench/run_joint.sh $(BUILD)
 
 bench-peers: build ## the same graphs in glpsol, cbc, highs, scip and Boost, what is installed of them
 	@$(MAKE) --no-print-directory $(BUILD)/bench/peer_graphs
