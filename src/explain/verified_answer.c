@@ -32,7 +32,7 @@ enum status verified_answer_find(struct verified_answer *answer, struct arena *a
 
 const struct solver *verified_answer_exact_solver(const struct problem *problem, struct arena *scratch)
 {
-    return solver_find(problem_is_single(problem, scratch) ? "labels" : "ilp");
+    return solver_find(problem_is_single(problem, scratch) ? "labels" : "bp");
 }
 
 const char *verified_answer_words(struct arena *arena, const struct verified_answer *answer)

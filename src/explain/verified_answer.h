@@ -26,8 +26,8 @@ enum status verified_answer_find(struct verified_answer *answer, struct arena *a
                                  const struct problem *problem, const struct solver *solver,
                                  const struct solve_options *options, struct error *error);
 
-/* The method that proves an optimum soonest: label setting where nothing is shared, else the integer program.
- */
+/* The method that proves an optimum soonest, in integers: label setting where nothing is shared, else branch
+ * and price. */
 const struct solver *verified_answer_exact_solver(const struct problem *problem, struct arena *scratch);
 
 /* `the optimum, by labels`, `feasible, by fin`: whose plan it is, in `arena`. */

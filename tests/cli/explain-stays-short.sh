@@ -18,3 +18,5 @@ grep -o 'the search for the optimum' page.txt
 # A long chain: runs of blocks on one node are counted.
 "$FINOPT" generate multi --applications 1 --nodes 3 --blocks 40 --output long.json
 "$FINOPT" explain long.json | grep -c '^The optimum for app-1: .* times)'
+# Resources are shared: the exact answer is branch and price, whose proof is in integers.
+"$FINOPT" explain "$ROOT/instances/multi/shares-choose.json" | grep "^  bp  *optimal"
