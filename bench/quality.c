@@ -36,6 +36,7 @@ static const struct variant variants[] = {
     {.label = "fin-improved", .method = "fin", .gamma = 100, .improve = true, .is_for_sharing = true},
     {.label = "labels", .method = "labels", .gamma = 100},
     {.label = "lagrangian", .method = "lagrangian", .gamma = 100, .is_for_sharing = true},
+    {.label = "bp", .method = "bp", .gamma = 100, .is_for_sharing = true},
     {.label = "exhaustive", .method = "exhaustive", .gamma = 100},
     {.label = "ilp", .method = "ilp", .gamma = 100},
     {.label = "mcp", .method = "mcp", .gamma = 100},

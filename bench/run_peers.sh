@@ -44,39 +44,13 @@ case $peers in *scip*) echo "scip:     $(scip --version | head -n 1)" ;; esac
 [ -z "$boost" ] || echo "boost:    $boost_version"
 echo "limit:    $limit s, $seeds seeds"
 
-# solve SOLVER FILE: its own words in $graphs/said, gaps pinned to 0. One that ignores its limit is ended a little later.
-solve() {
-    patience=$((limit + limit / 4 + 5))
-    rm -f "$graphs/said"
-    case $1 in
-    glpsol) timeout $patience glpsol --lp "$2" --tmlim "$limit" -o "$graphs/said" ;;
-    cbc) timeout $patience cbc "$2" -timemode elapsed -seconds "$limit" -ratio 0 -allow 0 -solve -solution "$graphs/said" -quit ;;
-    highs)
-        printf 'mip_rel_gap = 0\nmip_abs_gap = 0\nthreads = 1\n' >"$graphs/highs.options"
-        timeout $patience highs --time_limit "$limit" --options_file "$graphs/highs.options" "$2" >"$graphs/said"
-        ;;
-    scip) timeout $patience scip -c "read $2 set limits time $limit optimize quit" >"$graphs/said" ;;
-    esac
-}
-
-# proved SOLVER: the optimum it says it has proved, or nothing.
-proved() {
-    case $1 in
-    glpsol) sed -n '/^Status: *INTEGER OPTIMAL/,$ s/^Objective:.* = \([-0-9.e+]*\).*/\1/p' ;;
-    cbc) sed -n '1 s/^Optimal - objective value *\([-0-9.e+]*\).*/\1/p' ;;
-    highs) sed -n '/^ *Status *Optimal/,$ s/^ *Primal bound *\([-0-9.e+]*\).*/\1/p' ;;
-    scip) sed -n '/^SCIP Status .*optimal solution found/,$ s/^Primal Bound *: *\([-+0-9.e]*\).*/\1/p' ;;
-    esac <"$graphs/said"
-}
-
 # run FAMILY NAME: every peer on one instance.
 run() {
     for solver in $peers; do
         [ -e "$graphs/$2.lp" ] || continue
         begin=$(date +%s%N)
-        solve "$solver" "$graphs/$2.lp" >"$graphs/log" 2>&1 </dev/null || true
+        energy=$("$here/solve_lp.sh" "$solver" "$graphs/$2.lp" "$limit" "$graphs/said" || true)
         end=$(date +%s%N)
-        energy=$([ ! -e "$graphs/said" ] || proved "$solver" | head -n 1 | awk '{ printf "%.0f", $1 }')
         echo "$1,$2,$solver,$([ -n "$energy" ] && echo optimal || echo limit),$energy,$(awk "BEGIN { printf \"%.6f\", ($end - $begin) / 1e9 }")"
     done
     if [ -n "$boost" ]; then
