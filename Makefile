@@ -49,7 +49,7 @@ build: packages ## the program, in $(BUILD)/finopt
 run: build ## install what is missing, build, cross-check the bundled instances
 	$(PROGRAM) check instances
 
-check: test-packages ## install what is missing, build, run all tests (under a minute)
+check: test-packages ## install what is missing, build, run all tests (two minutes)
 	@$(MAKE) --no-print-directory tests
 	tests/run_all.sh $(BUILD)
 
