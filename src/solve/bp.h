@@ -80,7 +80,6 @@ struct bp_row {
     struct bp_property property;
     int side;
     int64_t right;
-    struct bp_node *branch; /* the node that branched */
 };
 
 /* Integer prices over a denominator: of the shared rows, and of the branch rows of the node at hand. */
@@ -96,8 +95,6 @@ struct bp_node {
     struct bp_node *parent;
     int side; /* of the parent's branch; 0 below a list */
     enum certificate_kind kind;
-    bool is_closed;     /* a leaf that needs no more work */
-    bool is_infeasible; /* closed because nothing fits */
     int64_t bound_quanta;
     struct bp_prices prices;     /* what the bound, or the list, rests on; shared == NULL: none yet */
     struct bp_property property; /* of a branch */
@@ -239,7 +236,6 @@ struct bp_solution {
     struct bp_fraction *fractions; /* [count] values above 0 */
     size_t count;
     double objective_quanta;
-    bool is_artificial;        /* rows could not be met without help */
     struct bp_prices prices;   /* the best of this node */
     struct bp_pricing pricing; /* at those prices */
 };

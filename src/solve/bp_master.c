@@ -269,7 +269,6 @@ void bp_master_read(struct bp_solution *solution, struct bp *bp)
     solution->fractions = ARENA_ARRAY(bp->scratch, struct bp_fraction, m->count);
     solution->count = 0;
     solution->objective_quanta = lp_session_objective(m->session) * m->unit_quanta;
-    solution->is_artificial = bp_master_help(bp) > BP_TINY;
     for (size_t j = 0; j < m->count; j++) {
         const double value = m->paths[j] == NULL ? 0.0 : lp_session_value(m->session, j);
         if (value > BP_TINY) {

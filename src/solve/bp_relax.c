@@ -32,7 +32,6 @@ static bool learn(struct relaxing *r, const struct bp_prices *prices, const stru
     struct bp *bp = r->bp;
     struct bp_node *node = r->view->node;
     if (pricing->is_hopeless || (prices->denominator == 0 && pricing->value > 0)) {
-        node->is_infeasible = true;
         node->prices = bp_prices_keep(bp, prices);
         return true;
     }

@@ -24,7 +24,6 @@ static void collect_rows(struct bp_view *view, struct bp *bp, struct bp_node *no
             .property = branch->property,
             .side = n->side,
             .right = n->side == 0 ? branch->at_most : size - (branch->at_most + 1),
-            .branch = branch,
         };
     }
     BUG_IF(at != 0);

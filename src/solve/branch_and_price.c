@@ -110,20 +110,18 @@ static void close_single(struct bp *bp, const struct bp_view *view)
     node->prices = prices;
     if (!pricing.is_hopeless && bp_bound_closes(bp, (int64_t)pricing.value)) {
         node->bound_quanta = (int64_t)pricing.value;
-        node->is_closed = true;
         return;
     }
     prices.denominator = 0;
-    for (size_t r = 0; r < bp->rows.count && !pricing.is_hopeless && !node->is_closed; r++) {
+    bool is_proved = pricing.is_hopeless;
+    for (size_t r = 0; r < bp->rows.count && !is_proved; r++) {
         prices.shared[r] = 1;
         bp_price(&pricing, bp, view, &prices);
-        node->is_closed = pricing.value > 0;
-        prices.shared[r] = node->is_closed;
+        is_proved = pricing.value > 0;
+        prices.shared[r] = is_proved;
     }
     node->prices = prices;
-    node->is_infeasible = true;
-    BUG_IF(!node->is_closed && !pricing.is_hopeless);
-    node->is_closed = true;
+    BUG_IF(!is_proved);
 }
 
 /* Is it worth looking whether what is left can be listed? Not if it was far too much a moment ago. */
@@ -153,16 +151,7 @@ static bool make_list(struct bp *bp, const struct bp_view *view, const struct bp
     bp->listed_paths += (int64_t)list->total;
     node->kind = CERTIFICATE_LIST;
     node->list = list;
-    node->prices = (struct bp_prices){
-        .denominator = solution->prices.denominator,
-        .shared = ARENA_ARRAY(bp->arena, int64_t, bp->rows.count),
-        .branch = ARENA_ARRAY(bp->arena, int64_t, view->row_count),
-        .branch_count = view->row_count,
-    };
-    memcpy(node->prices.shared, solution->prices.shared, bp->rows.count * sizeof(int64_t));
-    if (view->row_count > 0) {
-        memcpy(node->prices.branch, solution->prices.branch, view->row_count * sizeof(int64_t));
-    }
+    node->prices = bp_prices_keep(bp, &solution->prices);
     return true;
 }
 
@@ -213,7 +202,6 @@ static struct bp_node *work_on(struct bp *bp, struct bp_node *node)
     const int failures = bp->master_failures;
     const enum bp_relaxation relaxation = bp_relax(&solution, bp, &view);
     if (relaxation == RELAXATION_CLOSED) {
-        node->is_closed = true;
         return NULL;
     }
     if (relaxation == RELAXATION_STOPPED) {
@@ -227,7 +215,6 @@ static struct bp_node *work_on(struct bp *bp, struct bp_node *node)
     }
     bp_round(bp, &solution, 1, 100);
     if (bp_bound_closes(bp, node->bound_quanta)) {
-        node->is_closed = true;
         return NULL;
     }
     if (make_list(bp, &view, &solution)) {
@@ -271,7 +258,6 @@ static void search_tree(struct bp *bp)
         while (node != NULL && !bp->is_stopped && !bp->must_restart) {
             const struct arena_mark mark = arena_mark(bp->scratch);
             if (bp_bound_closes(bp, node->bound_quanta)) {
-                node->is_closed = true;
                 node = NULL;
             } else if (memory_is_up(bp)) {
                 bp->is_stopped = true;
