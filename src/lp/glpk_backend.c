@@ -190,18 +190,12 @@ static enum status run(struct session *s)
     return STATUS_OK;
 }
 
-/* The session is not a local of this function, so that its fields have their values after the jump. */
-static enum status run_guarded(struct session *s)
+/* Under the guard. */
+static enum status run_and_delete(void *context)
 {
-    enum status status = STATUS_OK;
-    if (setjmp(s->guard.escape) == 0) {
-        glpk_guard_enter(&s->guard);
-        status = run(s);
-        glp_delete_prob(s->problem);
-    } else {
-        status = glpk_guard_failure(&s->guard, s->error);
-    }
-    glp_free_env();
+    struct session *s = context;
+    const enum status status = run(s);
+    glp_delete_prob(s->problem);
     return status;
 }
 
@@ -218,7 +212,7 @@ enum status glpk_solve_integer(struct integer_result *result, struct arena *aren
         session.indices = ARENA_ARRAY(arena, int, session.scaled.longest_row + 1);
         session.coefficients = ARENA_ARRAY(arena, double, session.scaled.longest_row + 1);
         session.objective_tolerance = objective_tolerance(&session);
-        status = run_guarded(&session);
+        status = glpk_guard_run(&session.guard, run_and_delete, &session, error);
     }
     arena_rewind(arena, mark);
     if (status == STATUS_OK) {

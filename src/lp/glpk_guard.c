@@ -32,3 +32,16 @@ enum status glpk_guard_failure(const struct glpk_guard *guard, struct error *err
 {
     return error_set(error, STATUS_SOLVER, "GLPK %s stopped: %s", glp_version(), guard->message);
 }
+
+enum status glpk_guard_run(struct glpk_guard *guard, glpk_action *action, void *context, struct error *error)
+{
+    enum status status = STATUS_OK;
+    if (setjmp(guard->escape) == 0) {
+        glpk_guard_enter(guard);
+        status = action(context);
+    } else {
+        status = glpk_guard_failure(guard, error);
+    }
+    glp_free_env();
+    return status;
+}

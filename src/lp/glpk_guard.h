@@ -32,6 +32,13 @@ struct glpk_guard {
 /* Directs GLPK's output and errors to the guard, which must stay where it is. */
 void glpk_guard_enter(struct glpk_guard *guard);
 
+/*
+ * All of the above for work that keeps nothing: runs `action` under the guard and then releases GLPK's
+ * environment, whatever happened. Its status, or STATUS_SOLVER.
+ */
+typedef enum status glpk_action(void *context);
+enum status glpk_guard_run(struct glpk_guard *guard, glpk_action *action, void *context, struct error *error);
+
 /* STATUS_SOLVER, with what GLPK said. */
 enum status glpk_guard_failure(const struct glpk_guard *guard, struct error *error);
 

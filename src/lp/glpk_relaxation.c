@@ -102,18 +102,12 @@ static enum status run(struct relaxation_session *s)
     }
 }
 
-/* The session is not a local of this function, so that its fields have their values after the jump. */
-static enum status run_guarded(struct relaxation_session *s)
+/* Under the guard. */
+static enum status run_and_delete(void *context)
 {
-    enum status status = STATUS_OK;
-    if (setjmp(s->guard.escape) == 0) {
-        glpk_guard_enter(&s->guard);
-        status = run(s);
-        glp_delete_prob(s->problem);
-    } else {
-        status = glpk_guard_failure(&s->guard, s->error);
-    }
-    glp_free_env();
+    struct relaxation_session *s = context;
+    const enum status status = run(s);
+    glp_delete_prob(s->problem);
     return status;
 }
 
@@ -124,7 +118,7 @@ static enum status prove(struct relaxation_session *s, struct arena *arena)
     enum exact_outcome outcome = exact_basis_value(&value, arena, s->program, &s->basis);
     if (outcome == EXACT_NOT_OPTIMAL && s->program->row_count + s->program->column_count <= RATIONAL_LIMIT) {
         s->is_rational = true;
-        const enum status status = run_guarded(s);
+        const enum status status = glpk_guard_run(&s->guard, run_and_delete, s, s->error);
         if (status != STATUS_OK || s->result->outcome != INTEGER_OPTIMAL) {
             return status;
         }
@@ -151,7 +145,7 @@ enum status glpk_solve_relaxation(struct relaxation_result *result, struct arena
     session.coefficients = ARENA_ARRAY(arena, double, session.scaled.longest_row + 1);
     session.basis.columns = ARENA_ARRAY(arena, enum basis_status, program->column_count);
     session.basis.rows = ARENA_ARRAY(arena, enum basis_status, program->row_count);
-    status = run_guarded(&session);
+    status = glpk_guard_run(&session.guard, run_and_delete, &session, error);
     if (status == STATUS_OK && options->exact && answer.outcome == INTEGER_OPTIMAL) {
         status = prove(&session, arena);
     }
