@@ -3,8 +3,8 @@
 #
 # The corpus: every instance and plan of the tree, all of tests/errors, and mutants of a rich instance and of a plan,
 # each with one thing changed. Whatever the reader accepts the schema must accept. Whatever the schema accepts and the
-# reader refuses must be refused for one of the rules below, which JSON Schema cannot say. What `check`, `solve` and
-# `solve --method all` print must conform to their schemas, and every field of it must be described there.
+# reader refuses must be refused for one of the rules below, which JSON Schema cannot say. What the commands print must
+# conform to their schemas, and every field of it must be described there; every schema is used.
 import copy
 import json
 import os
@@ -63,8 +63,7 @@ def load_schema(name):
     return json.loads((root / "formulations/schema" / (name + ".json")).read_text())
 
 
-schemas = {name: load_schema(name) for name in ("instance", "plan", "result", "check", "certificate", "verdict",
-                                              "baseline")}
+schemas = {path.stem: load_schema(path.stem) for path in sorted((root / "formulations/schema").glob("*.json"))}
 
 
 def close(schema):
@@ -255,10 +254,12 @@ check(some > 150 / STRIDE, f"only {some} mutants of the baseline are refused by 
 
 # What finopt prints.
 closed = {name: close(schema) for name, schema in schemas.items()}
-judge = {name: validator(name, closed) for name in ("result", "check", "verdict")}
+judge = {name: validator(name, closed) for name in schemas}
+conformed = set()
 
 
 def conforms(name, value, what):
+    conformed.add(name)
     error = jsonschema.exceptions.best_match(judge[name].iter_errors(value))
     check(error is None, f"{what}: {error.message if error else ''} at {list(error.absolute_path) if error else ''}")
 
@@ -292,7 +293,38 @@ for path in sorted(inputs.glob("*.json")):
         printed = run("solve", "--format", "json", "--method", method, path)
         if printed:
             conforms("result", json.loads(printed), f"solve {method} {path.name}")
-check(not judge["result"].is_valid({"format": "finopt-result-1"}), "the schema of results accepts anything")
+
+# The other documents, on these inputs.
+two_nodes, infeasible, shared = (inputs / f"{name}.json" for name in ("two-nodes", "infeasible", "shared"))
+for name, arguments in (
+        ("sweep", ("sweep", "--pareto", two_nodes)), ("sweep", ("sweep", "--breakpoints", two_nodes)),
+        ("sweep", ("sweep", "--perturb", "20%", "--count", "5", "--method", "all", two_nodes)),
+        ("sweep", ("sweep", "--perturb", "20%", "--count", "2", infeasible)),
+        ("sweep", ("sweep", "--method", "all", "--gamma", "1:100:3", "--max-latency", "10ms,1s", shared)),
+        ("sweep", ("sweep", "--min-accuracy", "0.1,1", "--rate", "1:2:2", "--reproducible", two_nodes)),
+        ("plans", ("solve", "--method", "exhaustive", "--list-plans", two_nodes)),
+        ("plans", ("solve", "--method", "exhaustive", "--list-plans", "--list-limit", "1", shared)),
+        ("verdicts", ("verify", "--plans", inputs / "plans", inputs)),
+        ("lint", ("lint", *folders, root / "tests/errors")),
+        ("explanation", ("explain", two_nodes)), ("explanation", ("explain", infeasible)),
+        ("explanation", ("explain", shared))):
+    conforms(name, json.loads(run(*arguments, "--format", "json")), " ".join(map(str, arguments)))
+for line in run("verify", "--plans", inputs / "plans", "--format", "ndjson", inputs).splitlines():
+    conforms("verdicts", json.loads(line), "a line of verify --plans")
+for path in (two_nodes, infeasible, root / "instances/teaching/subset-sum.json"):
+    run("explain", "--trace", work / "trace", "--output", work / "page", path)
+    for line in (work / "trace").read_text().splitlines() if (work / "trace").exists() else []:
+        conforms("trace", json.loads(line), f"a line of explain --trace {path.name}")
+for path in (two_nodes, infeasible, shared):
+    run("certify", "--output", work / "proof", path)
+    for judged in (path, inputs / "tight.json"):
+        printed = run("check-certificate", "--format", "json", judged, work / "proof")
+        if printed:
+            conforms("certificate-verdict", json.loads(printed), f"check-certificate {path.name}")
+unused = set(schemas) - conformed - {"instance", "plan", "certificate", "baseline"}  # these have readers, above
+check(not unused, f"nothing is judged by the schemas {unused}")
+for name in conformed:
+    check(not judge[name].is_valid({"format": schemas[name]["title"]}), f"the schema {name} accepts anything")
 
 for failure in failures[:40]:
     print("schema: FAILED:", failure)
