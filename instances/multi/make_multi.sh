@@ -44,17 +44,18 @@ function add_node(id, tier, power, ops, memory, utilization, shares) {
         ", \"power_w\": " power pair("memory_bytes", memory) pair("max_utilization", utilization) \
         (shares == "" ? "" : ", \"shares\": [" shares "]") " }"
 }
-function add_link(from, to, rate, energy, utilization) {
+function add_link(from, to, rate, energy, utilization, latency, both) {
     links[++link_count] = "{ \"from\": \"" from "\", \"to\": \"" to "\", \"bits_per_s\": " rate \
-        pair("energy_j_per_bit", energy) pair("max_utilization", utilization) " }"
+        pair("latency_s", latency) pair("energy_j_per_bit", energy) pair("max_utilization", utilization) \
+        (both == "both" ? ", \"bidirectional\": true" : "") " }"
 }
 # A model is one string; blocks and exits are collected until the next model begins.
 function add_model(id, input_bits) {
     end_model()
-    model_id = id; model_input = input_bits; block_count = 0; exit_count = 0
+    model_id = id; model_input = input_bits; block_count = 0; exit_count = 0; configuration_count = 0
 }
 # profile: "node seconds joules, node seconds joules, ..", joules may be left out
-function add_block(id, bits, ops, memory, profile,   entry, word, i, count, text) {
+function profile_text(profile,   entry, word, i, count, text) {
     count = split(profile, entry, ", ")
     for (i = 1; i <= count; i++) {
         word[3] = ""
@@ -62,12 +63,23 @@ function add_block(id, bits, ops, memory, profile,   entry, word, i, count, text
         text = text (i > 1 ? ",\n            " : "") "{ \"node\": \"" word[1] "\", \"time_s\": " word[2] \
             pair("energy_j", word[3]) " }"
     }
-    if (count > 0) text = ",\n          \"profile\": [\n            " text " ]"
-    blocks[++block_count] = "{ \"id\": \"" id "\"" pair("ops", ops) ", \"output_bits\": " bits \
-        pair("memory_bytes", memory) text " }"
+    return count == 0 ? "" : ",\n          \"profile\": [\n            " text " ]"
 }
-function add_exit(id, block, accuracy) {
-    exits[++exit_count] = "{ \"id\": \"" id "\", \"block\": \"" block "\", \"accuracy\": " accuracy " }"
+function add_block(id, bits, ops, memory, profile) {
+    blocks[++block_count] = "{ \"id\": \"" id "\"" pair("ops", ops) ", \"output_bits\": " bits \
+        pair("memory_bytes", memory) profile_text(profile) " }"
+}
+function add_exit(id, block, accuracy, ops, memory, profile) {
+    exits[++exit_count] = "{ \"id\": \"" id "\", \"block\": \"" block "\"" pair("accuracy", accuracy) \
+        pair("ops", ops) pair("memory_bytes", memory) profile_text(profile) " }"
+}
+# shares: "exit share, exit share, .."
+function add_configuration(id, accuracy, shares) {
+    gsub(/[^ ,]+ /, "\"&", shares)
+    gsub(/ [0-9]/, "\":&", shares)
+    gsub(/ \":/, "\":", shares)
+    configurations[++configuration_count] = "{ \"id\": \"" id "\", \"accuracy\": " accuracy \
+        ", \"fractions\": { " shares " } }"
 }
 function end_model(   i, text) {
     if (model_id == "") return
@@ -75,11 +87,15 @@ function end_model(   i, text) {
     for (i = 1; i <= block_count; i++) text = text "        " blocks[i] (i < block_count ? ",\n" : "\n")
     text = text "      ],\n      \"exits\": [\n"
     for (i = 1; i <= exit_count; i++) text = text "        " exits[i] (i < exit_count ? ",\n" : "\n")
+    if (configuration_count > 0) text = text "      ],\n      \"configurations\": [\n"
+    for (i = 1; i <= configuration_count; i++)
+        text = text "        " configurations[i] (i < configuration_count ? ",\n" : "\n")
     models[++model_count] = text "      ] }"
     model_id = ""
 }
 # allowed: "block node node, block node"
-function add_application(id, model, source, rate, deadline, target, allowed,   entry, i, count, block, text) {
+function add_application(id, model, source, rate, deadline, target, allowed, metric,
+                         entry, i, count, block, text) {
     count = split(allowed, entry, ", ")
     for (i = 1; i <= count; i++) {
         block = entry[i]
@@ -89,12 +105,18 @@ function add_application(id, model, source, rate, deadline, target, allowed,   e
     }
     applications[++application_count] = "{ \"id\": \"" id "\", \"model\": \"" model \
         "\", \"source\": \"" source "\"" pair("rate_per_s", rate) \
-        ",\n      \"max_latency_s\": " deadline ", \"min_accuracy\": " target \
+        ",\n      \"max_latency_s\": " deadline ", \"min_accuracy\": " target (metric == "" ? "" : ", \"latency_metric\": " quote(metric)) \
         (count == 0 ? "" : ",\n      \"allowed_nodes\": { " text " }") " }"
 }
 function add_fact(path, kind, source, licence) {
     facts[++fact_count] = "{ \"path\": \"" path "\", \"kind\": \"" kind "\",\n      \"source\": \"" source \
         "\",\n      \"licence\": \"" licence "\" }"
+}
+# cite NAME once, then refer to it: what a source is and under which licence
+function cite(name, source, licence) { source_of[name] = source; licence_of[name] = licence }
+function cited(kind, path, name, text) {
+    if (!(name in source_of)) fail("nothing is cited as " name)
+    add_fact(path, kind, source_of[name] (text == "" ? "" : ", " text), licence_of[name])
 }
 function published(path, text) { add_fact(path, "published", MATLAB ", " text, CITED) }
 function chosen(path, text) { add_fact(path, "assumed", "our choice: " text, OURS) }
@@ -300,27 +322,44 @@ function end_instance(status, energy,   q) {
     files++
 }
 
+# `define|NAME` .. `end` keeps lines, `use|NAME` reads them as if they stood there.
+function use(name,   i) {
+    if (!(name in line_counts)) fail("nothing is defined as " name)
+    for (i = 1; i <= line_counts[name]; i++) { $0 = kept[name, i]; directive() }
+}
+function directive() {
+    if ($1 == "instance") begin_instance($2)
+    else if ($1 == "about") about = about (about == "" ? "" : " ") $2
+    else if ($1 == "reference") reference = $2
+    else if ($1 == "quantum") quantum = $2 " " $3
+    else if ($1 == "node") add_node($2, $3, $4, $5, $6, $7, $8)
+    else if ($1 == "link") add_link($2, $3, $4, $5, $6, $7, $8)
+    else if ($1 == "model") add_model($2, $3)
+    else if ($1 == "block") add_block($2, $3, $4, $5, $6)
+    else if ($1 == "exit") add_exit($2, $3, $4, $5, $6, $7)
+    else if ($1 == "configuration") add_configuration($2, $3, $4)
+    else if ($1 == "app") add_application($2, $3, $4, $5, $6, $7, $8, $9)
+    else if ($1 == "chosen") chosen($2, $3)
+    else if ($1 == "published") published($2, $3)
+    else if ($1 == "cite") cite($2, $3, $4)
+    else if ($1 == "fact") cited($2, $3, $4, $5)
+    else if ($1 == "use") use($2)
+    else if ($1 == "users") paper_users($2, $3, $4, $5, $6)
+    else if ($1 == "paper-model") paper_model($2)
+    else if ($1 == "paper-device") { paper_device($2); paper_device_links($2) }
+    else if ($1 == "paper-servers") { paper_servers($2, $3); add_link("edge", "cloud", CLOUD_RATE, "49.6e-9") }
+    else if ($1 == "paper-facts") paper_facts()
+    else if ($1 == "vit-hosts") vit_hosts($2)
+    else if ($1 == "vit-model") vit_model($2, $3)
+    else if ($1 == "expect") end_instance($2, $3)
+    else fail("unknown directive " $1)
+}
+
 /^#/ || /^$/ { next }
-$1 == "instance" { begin_instance($2); next }
-$1 == "about" { about = about (about == "" ? "" : " ") $2; next }
-$1 == "quantum" { quantum = $2 " " $3; next }
-$1 == "node" { add_node($2, $3, $4, $5, $6, $7, $8); next }
-$1 == "link" { add_link($2, $3, $4, $5, $6); next }
-$1 == "model" { add_model($2, $3); next }
-$1 == "block" { add_block($2, $3, $4, $5, $6); next }
-$1 == "exit" { add_exit($2, $3, $4); next }
-$1 == "app" { add_application($2, $3, $4, $5, $6, $7, $8); next }
-$1 == "chosen" { chosen($2, $3); next }
-$1 == "published" { published($2, $3); next }
-$1 == "users" { paper_users($2, $3, $4, $5, $6); next }
-$1 == "paper-model" { paper_model($2); next }
-$1 == "paper-device" { paper_device($2); paper_device_links($2); next }
-$1 == "paper-servers" { paper_servers($2, $3); add_link("edge", "cloud", CLOUD_RATE, "49.6e-9", ""); next }
-$1 == "paper-facts" { paper_facts(); next }
-$1 == "vit-hosts" { vit_hosts($2); next }
-$1 == "vit-model" { vit_model($2, $3); next }
-$1 == "expect" { end_instance($2, $3); next }
-{ fail("unknown directive " $1) }
+$1 == "define" { keeping = $2; line_counts[keeping] = 0; next }
+$1 == "end" { keeping = ""; next }
+keeping != "" { kept[keeping, ++line_counts[keeping]] = $0; next }
+{ directive() }
 
 END {
     if (failed) exit 1
@@ -329,8 +368,10 @@ END {
 }
 '
 
-# node|id|tier|W|ops/s|bytes|utilization|shares      link|from|to|bit/s|J/bit|utilization
-# model|id|input bits    block|id|output bits|ops|bytes|node seconds joules, ..    exit|id|block|accuracy
-# app|id|model|source|rate|deadline|target|block node.., ..
+# node|id|tier|W|ops/s|bytes|utilization|shares      link|from|to|bit/s|J/bit|utilization|seconds|both
+# model|id|input bits    block|id|output bits|ops|bytes|node seconds joules, ..
+# exit|id|block|accuracy|ops|bytes|node seconds joules, ..    configuration|id|accuracy|exit share, ..
+# app|id|model|source|rate|deadline|target|block node.., ..|metric
+# cite|NAME|source|licence    fact|kind|path|NAME|text    chosen|path|text    published|path|text
 # expect|status|energy is the last line of each instance
 awk -v outdir="$1" "$program" "${2:-$(dirname "$0")/multi.table}"
