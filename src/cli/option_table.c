@@ -224,10 +224,11 @@ const struct option_row option_table[] = {
     {.name = "pareto",
      .kind = OPTION_FLAG, .commands = SWEEP, .offset = AT(pareto),
      .help = "The exact front of energy against latency, a row for every deadline at which the optimum changes, with its plan. "
-             "For one application."},
+             "Of several applications: of all of them, against the share that is left of every deadline, or with --application "
+             "against that one's deadline."},
     {.name = "breakpoints",
      .kind = OPTION_FLAG, .commands = SWEEP, .offset = AT(breakpoints),
-     .help = "The same for every accuracy target at which the front changes."},
+     .help = "The same for every accuracy target at which the front changes. For one application."},
     {.name = "format", .argument = "text|json|csv|svg", .initial = "text", .choices = "text|json|csv|svg",
      .kind = OPTION_FORMAT, .commands = SWEEP, .offset = AT(format),
      .help = "Text for people, one JSON document, a row a line, or a picture."},

@@ -12,6 +12,7 @@
 #include "cli/output.h"
 #include "cli/signals.h"
 #include "model/instance.h"
+#include "model/problem.h"
 #include "solve/each_application.h"
 #include "solve/solver.h"
 #include "sweep/axis_report.h"
@@ -89,16 +90,17 @@ static enum status fill_request(struct sweep_request *request, struct method_lis
 
 static enum status build(struct sweep_report *report, const struct options *options, struct error *error)
 {
-    const struct front_options front = {
-        .deadline = deadline_after(options->time_limit_s, signals_stop_now()),
-        .memory_limit_bytes = (size_t)options->memory_limit_mib << 19,
-    };
     struct method_list methods;
     struct sweep_request request;
     const enum status status = fill_request(&request, &methods, report, options, error);
     if (status != STATUS_OK) {
         return status;
     }
+    const struct front_options front = {
+        .deadline = deadline_after(options->time_limit_s, signals_stop_now()),
+        .memory_limit_bytes = (size_t)options->memory_limit_mib << 19,
+        .moving = report->problem->application_count == 1 ? 0 : request.application,
+    };
     const struct perturbation perturbation = {
         .share = options->perturb,
         .count = (size_t)options->count,

@@ -14,6 +14,8 @@
 #include "compare/compare_methods.h"
 #include "model/problem.h"
 #include "report/engineering.h"
+#include "sweep/axis.h"
+#include "sweep/joint_front.h"
 #include "sweep/sweep_report.h"
 
 /* The columns of a front stand behind that of the accuracy. */
@@ -27,6 +29,18 @@ static const struct data_column columns[] = {
 };
 
 enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
+
+static const struct data_column joint_columns[] = {
+    {.key = "deadline_share", .heading = "of the deadlines", .form = COLUMN_PERCENT},
+    {.key = "application", .heading = "set by"},
+    {.key = "latency_quanta"},
+    {.key = "latency_s", .heading = "its latency", .form = COLUMN_EXACT, .unit = "s"},
+    {.key = "energy_quanta"},
+    {.key = "energy_j", .heading = "energy", .form = COLUMN_QUANTITY, .unit = "J"},
+    {.key = "plan", .heading = "plan"},
+};
+
+enum { JOINT_COLUMNS = sizeof joint_columns / sizeof joint_columns[0] };
 
 struct level {
     int64_t accuracy_ppb;
@@ -77,9 +91,10 @@ static void add_series(struct sweep_report *report, const char *name, const stru
     }
 }
 
-static void init_report(struct sweep_report *report, const char *subject, const char *what, size_t skipped)
+static void init_report(struct sweep_report *report, const char *subject, const char *what,
+                        const struct data_column *shown, size_t count)
 {
-    data_table_init(&report->table, report->arena, columns + skipped, COLUMN_COUNT - skipped);
+    data_table_init(&report->table, report->arena, shown, count);
     report->table.instance = report->problem->name;
     report->table.subject = subject;
     report->table.title = arena_printf(report->arena, "%s: %s", report->problem->name, what);
@@ -118,17 +133,98 @@ static const char *words_at_deadline(struct arena *arena, const struct problem *
     return text.data;
 }
 
+/* What the joint front says about the deadlines as they are: the last share that is not above 1. */
+static const char *words_at_joint_deadlines(struct arena *arena, const struct problem *problem,
+                                            const struct joint_front *front)
+{
+    const struct joint_point *here = NULL;
+    for (size_t p = 0; p < front->count; p++) {
+        here = front->points[p].latency_quanta <= front->points[p].deadline_quanta ? &front->points[p] : here;
+    }
+    struct text text;
+    text_init(&text, arena);
+    text_add(&text, "at the instance's deadlines ");
+    if (here == NULL) {
+        text_add(&text, "there is no plan");
+    } else {
+        text_add(&text, "the optimum is ");
+        text_add_quantity(&text, quanta_in_si(here->energy_quanta, problem->energy_quantum_j), "J");
+    }
+    return text.data;
+}
+
+/* Rows and a series. With one deadline that moves, the share of it says no more than the latency. */
+static void add_joint_rows(struct sweep_report *report, const struct joint_front *front, bool is_one)
+{
+    const struct problem *problem = report->problem;
+    struct chart_series *series = &report->chart.series[report->chart.series_count++];
+    *series = (struct chart_series){.name = "optimum", .count = front->count, .shape = SERIES_STEP};
+    series->points = ARENA_ARRAY(report->arena, struct chart_point, front->count);
+    for (size_t p = 0; p < front->count; p++) {
+        const struct joint_point *point = &front->points[p];
+        const double share = (double)point->latency_quanta / (double)point->deadline_quanta;
+        const double latency_s = quanta_in_si(point->latency_quanta, problem->time_quantum_s);
+        struct data_cell *cells = data_table_add_row(&report->table);
+        if (!is_one) {
+            *cells++ = cell_number(share);
+            *cells++ = cell_string(problem->applications[point->application].id);
+        }
+        cells[0] = cell_integer(point->latency_quanta);
+        cells[1] = cell_number(latency_s);
+        cells[2] = cell_integer(point->energy_quanta);
+        cells[3] = cell_number(quanta_in_si(point->energy_quanta, problem->energy_quantum_j));
+        cells[4] = cell_plan(plan_record_new(report->arena, problem, point->plan));
+        series->points[p].x = is_one ? latency_s : 100.0 * share;
+        series->points[p].y = quanta_in_si(point->energy_quanta, problem->energy_quantum_j);
+    }
+}
+
+/* The front of several applications. */
+static enum status joint_report_build(struct sweep_report *report, const struct front_options *options,
+                                      struct error *error)
+{
+    const struct problem *problem = report->problem;
+    const bool is_one = options->moving != ALL_APPLICATIONS;
+    struct joint_front front;
+    const enum status status =
+        joint_front_find(&front, report->arena, report->scratch, problem, options, error);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    const char *moves =
+        is_one ? arena_printf(report->arena, "the deadline of %s", problem->applications[options->moving].id)
+               : "all deadlines in proportion";
+    init_report(report, is_one ? "pareto" : "joint-pareto",
+                arena_printf(report->arena, "energy of all against %s", moves),
+                is_one ? columns + 1 : joint_columns, is_one ? COLUMN_COUNT - 1 : JOINT_COLUMNS);
+    if (front.limit != NULL) {
+        return stopped(report, front.limit);
+    }
+    report->chart.x.title = is_one ? moves : "share of the deadlines";
+    report->chart.x.unit = is_one ? "s" : "%";
+    add_joint_rows(report, &front, is_one);
+    const char *here = words_at_joint_deadlines(report->arena, problem, &front);
+    report->chart.subtitle = here;
+    report->table.closing =
+        arena_printf(report->arena, "%zu point%s, the whole front, proved by branch and price at each; %s.",
+                     front.count, front.count == 1 ? "" : "s", here);
+    return STATUS_OK;
+}
+
 enum status front_report_build(struct sweep_report *report, const struct front_options *options,
                                struct error *error)
 {
     const struct problem *problem = report->problem;
+    if (problem->application_count > 1) {
+        return joint_report_build(report, options, error);
+    }
     struct level level = {.accuracy_ppb = problem->applications[0].min_accuracy_ppb};
     const enum status status =
         pareto_front_find(&level.front, report->arena, report->scratch, problem, options, error);
     if (status != STATUS_OK) {
         return status;
     }
-    init_report(report, "pareto", "energy against latency", 1);
+    init_report(report, "pareto", "energy against latency", columns + 1, COLUMN_COUNT - 1);
     if (level.front.limit != NULL) {
         return stopped(report, level.front.limit);
     }
@@ -199,8 +295,11 @@ enum status breakpoint_report_build(struct sweep_report *report, const struct fr
                                     struct error *error)
 {
     if (report->problem->application_count != 1) {
-        return error_set(error, STATUS_UNSUPPORTED, "breakpoints need one application, there are %zu",
-                         report->problem->application_count);
+        return error_set(
+            error, STATUS_UNSUPPORTED,
+            "breakpoints are those of one application, there are %zu; --pareto has the front of all at "
+            "their targets, and --min-accuracy with --max-latency moves them",
+            report->problem->application_count);
     }
     struct level *levels =
         ARENA_ARRAY(report->arena, struct level, report->problem->applications[0].configuration_count);
@@ -210,7 +309,7 @@ enum status breakpoint_report_build(struct sweep_report *report, const struct fr
     if (status != STATUS_OK) {
         return status;
     }
-    init_report(report, "breakpoints", "where the optimal placement changes", 0);
+    init_report(report, "breakpoints", "where the optimal placement changes", columns, COLUMN_COUNT);
     if (limit != NULL) {
         return stopped(report, limit);
     }

@@ -8,7 +8,8 @@
 struct sweep_report;
 
 /*
- * The front at the application's accuracy target: a row and a point per breakpoint, each with its plan.
+ * The front at the application's accuracy target: a row and a point per breakpoint, each with its plan. Of
+ * several applications the one of joint_front_find(): against the share of all deadlines, or one's latency.
  * `report` says of which problem, and is filled; its arenas serve. Fails as pareto_front_find() does.
  */
 enum status front_report_build(struct sweep_report *report, const struct front_options *options,

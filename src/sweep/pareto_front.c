@@ -11,12 +11,11 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "explain/verified_answer.h"
 #include "graph/extended_graph.h"
 #include "model/plan.h"
 #include "model/problem.h"
 #include "solve/each_application.h"
-#include "solve/solver.h"
+#include "sweep/joint_front.h"
 #include "verify/verify_plan.h"
 
 /* A partial path: `parent` is a label of the tail of its last arc. */
@@ -171,69 +170,25 @@ static bool find(struct pareto_front *front, struct arena *arena, struct arena *
     return true;
 }
 
-static void add_point(struct pareto_front *front, size_t *capacity, struct arena *arena,
-                      const struct front_point *point)
-{
-    if (front->count == *capacity) {
-        const size_t count = front->count;
-        *capacity = count == 0 ? 16 : 2 * count;
-        struct front_point *points = ARENA_ARRAY(arena, struct front_point, *capacity);
-        if (count > 0) {
-            memcpy(points, front->points, count * sizeof *points);
-        }
-        front->points = points;
-    }
-    front->points[front->count++] = *point;
-}
-
-static void reverse_points(struct pareto_front *front)
-{
-    for (size_t i = 0; i < front->count / 2; i++) {
-        const struct front_point point = front->points[i];
-        front->points[i] = front->points[front->count - 1 - i];
-        front->points[front->count - 1 - i] = point;
-    }
-}
-
-/*
- * From the latest deadline that can matter: the optimum there is the optimum at every deadline down to its
- * own latency, so the next to ask for is one quantum less. A plan that is faster and as cheap takes the place
- * of the one before.
+/* The same where shared resources bind: the front of one application among others, of which there are none.
  */
 static enum status find_by_deadlines(struct pareto_front *front, struct arena *arena, struct arena *scratch,
-                                     const struct problem *problem, int64_t latest_quanta,
-                                     const struct front_options *options, struct error *error)
+                                     const struct problem *problem, const struct front_options *options,
+                                     struct error *error)
 {
-    struct solve_options solve = solve_options_default();
-    size_t capacity = 0;
-    solve.deadline = options->deadline;
-    solve.memory_limit_bytes = options->memory_limit_bytes;
-    front->proof = "branch and price at each deadline";
-    for (int64_t deadline = latest_quanta; deadline >= 0;) {
-        struct verified_answer answer;
-        const enum status status =
-            verified_answer_find(&answer, arena, scratch, problem_with_deadline(arena, problem, 0, deadline),
-                                 solver_find("bp"), &solve, error);
-        if (status != STATUS_OK) {
-            return status;
-        }
-        if (answer.solution.outcome == OUTCOME_INFEASIBLE) {
-            break;
-        }
-        if (answer.solution.outcome != OUTCOME_OPTIMAL) {
-            front->count = 0;
-            front->limit = "stopped by a limit";
-            return STATUS_OK;
-        }
-        const struct front_point point = {answer.evaluation.applications[0].latency_quanta,
-                                          answer.solution.energy_quanta, answer.solution.plan};
-        if (front->count > 0 && front->points[front->count - 1].energy_quanta == point.energy_quanta) {
-            front->count--;
-        }
-        add_point(front, &capacity, arena, &point);
-        deadline = point.latency_quanta - 1;
+    struct joint_front joint = {.limit = NULL};
+    const enum status status = joint_front_find(&joint, arena, scratch, problem, options, error);
+    if (status != STATUS_OK) {
+        return status;
     }
-    reverse_points(front);
+    front->proof = "branch and price at each deadline";
+    front->limit = joint.limit;
+    front->count = joint.count;
+    front->points = ARENA_ARRAY(arena, struct front_point, joint.count);
+    for (size_t p = 0; p < joint.count; p++) {
+        front->points[p] = (struct front_point){joint.points[p].latency_quanta, joint.points[p].energy_quanta,
+                                                joint.points[p].plan};
+    }
     return STATUS_OK;
 }
 
@@ -256,8 +211,7 @@ enum status pareto_front_find(struct pareto_front *front, struct arena *arena, s
             status = error_set(error, STATUS_SOLVER, "the verifier rejects a plan of the front");
         }
     } else if (graph.vertex_count > 0) {
-        const int64_t latest = extended_graph_dearest_path(scratch, &graph, graph.arc_latencies_quanta);
-        status = find_by_deadlines(&found, arena, scratch, problem, latest, options, error);
+        status = find_by_deadlines(&found, arena, scratch, problem, options, error);
     }
     arena_rewind(scratch, mark);
     if (status == STATUS_OK) {

@@ -40,13 +40,14 @@ struct pareto_front {
 struct front_options {
     struct deadline deadline;
     size_t memory_limit_bytes; /* for the scratch arena, beyond what it holds; 0: no limit */
+    size_t moving; /* of several applications, whose deadline moves; ALL_APPLICATIONS: in proportion */
 };
 
 /*
  * Label setting without deadline, dominance in integers only; the verifier has recomputed every point.
- * Results in `arena`, `scratch` is rewound. STATUS_UNSUPPORTED: several applications, or a row (P6)-(P8) that
- * could bind; STATUS_SOLVER: the verifier rejects a plan. The labels may be exponential in the number of
- * blocks. Source: Martins, EJOR 1984.
+ * Results in `arena`, `scratch` is rewound. Where a row (P6)-(P8) could bind, branch and price deadline
+ * by deadline instead, see joint_front_find(). STATUS_UNSUPPORTED: several applications; STATUS_SOLVER: the
+ * verifier rejects a plan. The labels may be exponential in the number of blocks. Source: Martins, EJOR 1984.
  */
 enum status pareto_front_find(struct pareto_front *front, struct arena *arena, struct arena *scratch,
                               const struct problem *problem, const struct front_options *options,

@@ -8,7 +8,7 @@ try() {
 try two-nodes.json
 try --pareto
 try --pareto --breakpoints two-nodes.json
-try --pareto shared.json
+try --pareto --application nobody shared.json
 try --breakpoints shared.json
 try --pareto malformed.json
 try --pareto --memory-limit 0 two-nodes.json

@@ -298,6 +298,7 @@ for path in sorted(inputs.glob("*.json")):
 two_nodes, infeasible, shared = (inputs / f"{name}.json" for name in ("two-nodes", "infeasible", "shared"))
 for name, arguments in (
         ("sweep", ("sweep", "--pareto", two_nodes)), ("sweep", ("sweep", "--breakpoints", two_nodes)),
+        ("sweep", ("sweep", "--pareto", shared)), ("sweep", ("sweep", "--pareto", "--application", "camera", shared)),
         ("sweep", ("sweep", "--perturb", "20%", "--count", "5", "--method", "all", two_nodes)),
         ("sweep", ("sweep", "--perturb", "20%", "--count", "2", infeasible)),
         ("sweep", ("sweep", "--method", "all", "--gamma", "1:100:3", "--max-latency", "10ms,1s", shared)),
