@@ -224,6 +224,12 @@ static const char *value_words(struct arena *arena, const char *method, size_t a
     return text.data;
 }
 
+/* Is there a line for the method at each value of this axis? Only FIN reads gamma. */
+static bool reads_axis(const struct sweep_request *request, size_t method, size_t axis)
+{
+    return axis != AXIS_GAMMA || request->methods[method] == solver_find("fin");
+}
+
 /* One method at one value of the other axis. */
 static void add_series(struct sweep_report *report, const struct sweep_request *request, size_t method,
                        size_t other_index)
@@ -236,7 +242,7 @@ static void add_series(struct sweep_report *report, const struct sweep_request *
     const size_t first_result = column_of(request, AXIS_COUNT);
     struct chart_series *series = &report->chart.series[report->chart.series_count++];
     const char *name = request->methods[method]->name;
-    if (other != longest) {
+    if (other != longest && reads_axis(request, method, other)) {
         name = value_words(report->arena, name, other, request->axes[other].values[other_index]);
     }
     *series = (struct chart_series){.name = name, .shape = SERIES_LINE};
@@ -273,16 +279,22 @@ static void draw(struct sweep_report *report, const struct sweep_request *reques
     };
     report->chart.x.is_logarithmic =
         longest == AXIS_GAMMA && axis->values[axis->count - 1] >= LOGARITHMIC_FROM * axis->values[0];
-    const size_t lines = other == longest ? 1 : request->axes[other].count;
-    for (size_t o = 0; o < lines; o++) {
-        for (size_t m = 0; m < request->method_count && report->chart.series_count < CHART_SERIES_LIMIT;
-             m++) {
-            add_series(report, request, m, o);
+    const size_t values = other == longest ? 1 : request->axes[other].count;
+    size_t lines = 0;
+    for (size_t o = 0; o < values; o++) {
+        for (size_t m = 0; m < request->method_count; m++) {
+            if (o > 0 && !reads_axis(request, m, other)) {
+                continue;
+            }
+            lines++;
+            if (lines <= CHART_SERIES_LIMIT) {
+                add_series(report, request, m, o);
+            }
         }
     }
-    if (lines * request->method_count > CHART_SERIES_LIMIT) {
-        report->chart.subtitle = arena_printf(report->arena, "the first %d of %zu lines", CHART_SERIES_LIMIT,
-                                              lines * request->method_count);
+    if (lines > CHART_SERIES_LIMIT) {
+        report->chart.subtitle =
+            arena_printf(report->arena, "the first %d of %zu lines", CHART_SERIES_LIMIT, lines);
     }
 }
 

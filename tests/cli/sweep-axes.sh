@@ -1,7 +1,7 @@
 # exit: 0
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Every method along one axis and two; what they read is what a file with that value in it would say. A picture
-# of the gap, which is XML.
+# of the gap, which is XML; in one along the deadline only FIN has a line for each gamma.
 file=$ROOT/instances/paper/b-alexnet-cifar10-a80-d5ms.json
 "$FINOPT" sweep --reproducible --gamma 1:1000:4 --max-latency 3ms,0.006563638 "$file"
 "$FINOPT" sweep --reproducible --method labels --min-accuracy 50%:0.9:3 --format csv "$file"
@@ -11,3 +11,4 @@ sed 's/"max_latency_s": 0.005/"max_latency_s": 0.005, "rate_per_s": 2/' "$file" 
 "$FINOPT" sweep --reproducible --gamma 1:300 --plot gap --format svg --output gap.svg "$file"
 xmllint --noout gap.svg
 "$FINOPT" sweep --reproducible --max-latency 20ms,1s --application microphone two-applications.json
+"$FINOPT" sweep --gamma 10,100 --max-latency 3ms:7ms:9 --format svg "$file" | sed -n 's/.*>\(fin[^<]*\|labels[^<]*\)<.*/\1/p'
