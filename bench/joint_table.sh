@@ -21,6 +21,7 @@ function of(what, row, solver,    list, i, n) {
     }
     return n ? median(list, n) : 0
 }
+function title(solver) { return solver in shown ? shown[solver] : solver }
 $1 == "blocks" { next }
 {
     row = $1 "x" $2 ", " $3 ($4 < 1 ? " loose" : " tight")
@@ -59,12 +60,13 @@ END {
     if (bad) {
         exit 4
     }
-    split("ilp cbc highs scip", names, " ")
+    split("ilp cbc highs highs-wasm scip", names, " ")
+    shown["highs-wasm"] = "HiGHS (WebAssembly)"
     head = "| blocks x nodes, applications | bp: proofs | time | largest gap | branch nodes | columns | MiB | slowest check |"
     line = "|---|---|---|---|---|---|---|---|"
     for (i = 1; i in names; i++) {
         if (names[i] in rivals) {
-            head = head " " names[i] ": proofs, time |"
+            head = head " " title(names[i]) ": proofs, time |"
             line = line "---|"
         }
     }
@@ -102,7 +104,7 @@ END {
             }
         }
         if (n) {
-            printf "; %s %d of %d, on the %d both prove %.4f s against %.4f s (means shifted by 10 ms): %.0f times", name, all_proofs[name],
+            printf "; %s %d of %d, on the %d both prove %.4f s against %.4f s (means shifted by 10 ms): %.0f times", title(name), all_proofs[name],
                 all[name], n, exp(ours / n) - 0.01, exp(theirs / n) - 0.01, (exp(theirs / n) - 0.01) / (exp(ours / n) - 0.01)
         }
     }

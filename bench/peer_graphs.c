@@ -7,9 +7,9 @@
  *   DIR/NAME.graph  `vertices arcs deadline`, then an arc a line: tail head energy latency; 0 to the last
  * vertex
  *
- * and prints how fin --adaptive and labels do, `family,instance,solver,status,energy,seconds`; seconds are
- * the least of a few rounds in process, building the graph included. An instance without any plan is left
- * out.
+ * and prints how fin --adaptive and labels do, `family,instance,solver,status,energy,seconds`; seconds of
+ * processor time are the least of a few rounds in process, building the graph included. An instance without
+ * any plan is left out.
  *
  *   peer_graphs DIR TIME_LIMIT_S layered BLOCKS NODES SEEDS
  *   peer_graphs DIR TIME_LIMIT_S files FAMILY FILE...
@@ -91,6 +91,7 @@ static void run_own(const struct peers *peers, const struct problem *problem, co
         .solver = solver_find(name),
         .options = solve_options_default(),
         .time_limit_s = peers->time_limit_s,
+        .clock = measure_processor_seconds,
     };
     method.options.adaptive = is_adaptive;
     for (int round = 0; round < ROUNDS; round++) {

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The table of a peers.csv: per family and solver the shifted geometric mean of the times (10 ms are added before and
-# taken away after), proofs / tries; then ratios. Optima that contradict each other are an error.
+# taken away after; what is not proved counts as its limit), proofs / tries; then ratios. Optima that contradict each
+# other are an error.
 set -eu
 awk -F , '
 NR == 1 { next }
@@ -11,6 +12,7 @@ NR == 1 { next }
     key = $1 "," $3
     tries[key]++
     proofs[key] += $4 == "optimal"
+    if ($4 != "optimal") $6 = $7
     logs[key] += log($6 + 0.01)
     if ($4 == "optimal") {
         if (($2 in optimum) && optimum[$2] != $5) { print $2 ": " $3 " proves " $5 ", another " optimum[$2]; bad = 1 }
@@ -24,6 +26,7 @@ NR == 1 { next }
         if (!($2 in best) || $6 < best[$2]) best[$2] = $6
     }
 }
+function title(solver) { return solver == "highs-wasm" ? "HiGHS (WebAssembly)" : solver }
 function seconds(s) { return s < 0.001 ? sprintf("%.0f us", s * 1e6) : s < 1 ? sprintf("%.1f ms", s * 1e3) : sprintf("%.1f s", s) }
 # Times of `one` over those of `other`, geometric mean and number of graphs.
 function ratio(group, one, other, only_proved,    n, sum, i) {
@@ -38,7 +41,7 @@ function ratio(group, one, other, only_proved,    n, sum, i) {
 }
 END {
     printf "| family |"
-    for (s = 1; s <= solver_count; s++) printf " %s |", solvers[s]
+    for (s = 1; s <= solver_count; s++) printf " %s |", title(solvers[s])
     printf "\n|---|"
     for (s = 1; s <= solver_count; s++) printf "---|"
     print ""
@@ -57,7 +60,7 @@ END {
     print "Geometric means, times as long as `fin --adaptive` on all graphs, and on those that both prove:"
     print ""
     printf "| |"
-    for (s = 1; s <= solver_count; s++) if (solvers[s] != "fin --adaptive") printf " %s |", solvers[s]
+    for (s = 1; s <= solver_count; s++) if (solvers[s] != "fin --adaptive") printf " %s |", title(solvers[s])
     printf " `fin --adaptive` in %% of the best MIP solver | boost, times as long as labels where both prove |\n|---|"
     for (s = 1; s <= solver_count; s++) printf "---|"
     print "---|"

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # How many joint optima are proved, how fast, by whom? bench/run_joint.sh BUILD rewrites bench/joint.csv and prints the
 # table of bench/README.md: family `multi`, several sizes, loose and tight; branch and price, its certificate and the
-# check of that; ilp (GLPK), and, through exported LP files, what is on the PATH of cbc, highs and scip.
+# check of that; ilp (GLPK), and, through exported LP files, what is here of cbc, highs and scip (peer_version.sh).
 #
 #   environment: LIMIT seconds for one run (120), SEEDS (3), SHAPES blocks x nodes ("5x5 10x10 20x10"),
-#                APPLICATIONS ("5 20 50 100 200"), TIGHTNESS ("0.5 1.5"), RIVALS ("ilp cbc highs scip"),
+#                APPLICATIONS ("5 20 50 100 200"), TIGHTNESS ("0.5 1.5"), RIVALS ("ilp cbc highs highs-wasm scip"),
 #                RIVALS_UP_TO applications (50): beyond that only branch and price runs
 set -eu
 build=${1:?usage: bench/run_joint.sh BUILD}
@@ -14,7 +14,7 @@ seeds=${SEEDS:-3}
 shapes=${SHAPES:-5x5 10x10 20x10}
 applications=${APPLICATIONS:-5 20 50 100 200}
 tightness=${TIGHTNESS:-0.5 1.5}
-rivals=${RIVALS:-ilp cbc highs scip}
+rivals=${RIVALS:-ilp cbc highs highs-wasm scip}
 rivals_up_to=${RIVALS_UP_TO:-50}
 here=$(cd "$(dirname "$0")" && pwd)
 work=$build/joint
@@ -24,11 +24,7 @@ mkdir -p "$work"
 
 peers=
 for rival in $rivals; do
-    if [ "$rival" = ilp ] || command -v "$rival" >/dev/null; then
-        peers="$peers $rival"
-    else
-        echo "$rival is not on the PATH: left out"
-    fi
+    "$here/peer_version.sh" "$rival" 2>&1 && peers="$peers $rival"
 done
 
 # number NAME: the first such number of the line in $work/result.json, empty for null.
@@ -56,9 +52,10 @@ seconds() {
 # peer SOLVER: the same fields for a program that reads LP files.
 peer() {
     begin=$(date +%s%N)
-    energy=$("$here/solve_lp.sh" "$1" "$work/net.lp" "$limit" "$work/said" 2>/dev/null || true)
+    # shellcheck disable=SC2046 # three words
+    set -- $("$here/solve_lp.sh" "$1" "$work/net.lp" "$limit" "$work/said" 2>/dev/null)
     took=$(awk "BEGIN { printf \"%.6f\", ($(date +%s%N) - $begin) / 1e9 }")
-    echo "$([ -n "$energy" ] && echo optimal || echo limit),$energy,,$took,,,"
+    echo "$1,$([ "$2" = - ] || echo "$2"),,$took,,,"
 }
 
 echo "machine:  $(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1), $(nproc) processors"
