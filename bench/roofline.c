@@ -190,6 +190,7 @@ static struct fin_figures fin_rate(const struct width *width, size_t blocks, siz
     struct min_plus_kernel idle_kernel = *rows.kernel;
     struct energy_rows idle_rows = rows;
     idle_kernel.sweep = touch_target;
+    idle_kernel.sweep_half = touch_target;
     idle_rows.kernel = &idle_kernel;
     for (size_t r = 0; r < rounds; r++) {
         fill_s = fmin(fill_s, fill_seconds(&rows, scratch));

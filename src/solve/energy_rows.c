@@ -60,16 +60,16 @@ static int64_t count_relaxations(const struct energy_rows *rows)
     return relaxations;
 }
 
-/* The depth after the last block of a row. */
+/* The depth after the last block of a row, which may be half a block. */
 static int32_t blocks_end(const struct energy_rows *rows, const struct energy_row *row)
 {
-    const int32_t block = rows->kernel->block_cells;
-    return row->first_block + ((row->most_depth - row->first_block) / block + 1) * block;
+    const int32_t half = rows->kernel->block_cells / 2;
+    return row->least_depth + ((row->most_depth - row->least_depth) / half + 1) * half;
 }
 
-/* Cells between the rows of the blocked layout. All rows are whole blocks and so an even number of cache
- * lines; a pad of an odd number makes the blocks of one depth begin in different sets of the cache, however
- * long the rows. (A pad of one block: rows of 4 KiB, fifty of them in the same four sets.) */
+/* Cells between the rows of the blocked layout. All rows are whole halves of blocks and so an even number of
+ * cache lines; a pad of an odd number makes the blocks of one depth begin in different sets of the cache,
+ * however long the rows. (A pad of one block: rows of 4 KiB, fifty of them in the same four sets.) */
 static size_t pad_cells(const struct energy_rows *rows)
 {
     enum { CACHE_LINE_BYTES = 64 };
@@ -87,43 +87,18 @@ static size_t end_of_group(const struct extended_graph *graph, size_t first)
     return end;
 }
 
-/* Blocks of a group begin at multiples of the kernel's block from the group's least depth. */
-static void place_blocks(struct energy_rows *rows)
-{
-    const struct extended_graph *graph = rows->feasible->extended;
-    const int32_t block = rows->kernel->block_cells;
-    for (size_t first = 0, end = 0; first < graph->vertex_count; first = end) {
-        int32_t least = INT32_MAX;
-        end = end_of_group(graph, first);
-        for (size_t v = first; v < end; v++) {
-            const struct energy_row *row = &rows->rows[v];
-            least = has_window(row) && row->least_depth < least ? row->least_depth : least;
-        }
-        for (size_t v = first; v < end; v++) {
-            struct energy_row *row = &rows->rows[v];
-            if (has_window(row)) {
-                row->first_block = row->least_depth - (row->least_depth - least) % block;
-            }
-        }
-    }
-}
-
 static void lay_out(struct energy_rows *rows)
 {
     const bool is_blocked = rows->kernel != NULL;
     const size_t pad = is_blocked ? pad_cells(rows) : 0;
     rows->cell_bytes = is_blocked ? rows->kernel->cell_bytes : sizeof(int64_t);
     rows->cell_count = pad;
-    if (is_blocked) {
-        place_blocks(rows);
-    }
     for (size_t v = 0; v < rows->feasible->extended->vertex_count; v++) {
         struct energy_row *row = &rows->rows[v];
         if (has_window(row)) {
-            const int32_t first = is_blocked ? row->first_block : row->least_depth;
             const int32_t end = is_blocked ? blocks_end(rows, row) : row->most_depth + 1;
-            row->origin = (ptrdiff_t)rows->cell_count - first;
-            rows->cell_count += (size_t)(end - first) + pad;
+            row->origin = (ptrdiff_t)rows->cell_count - row->least_depth;
+            rows->cell_count += (size_t)(end - row->least_depth) + pad;
         }
     }
 }
@@ -305,17 +280,15 @@ static bool fill_group(struct energy_rows *rows, const struct vertex_group *grou
                        const struct deadline *deadline)
 {
     const struct min_plus_kernel *kernel = rows->kernel;
-    int32_t least = INT32_MAX;
-    int32_t most = -1;
+    const size_t group_arcs = group->arc_begin[group->end - group->first];
+    int32_t longest = -1; /* depths after the first of a window */
     for (size_t v = group->first; v < group->end; v++) {
         const struct energy_row *row = &rows->rows[v];
-        if (has_window(row)) {
-            least = row->first_block < least ? row->first_block : least;
-            most = row->most_depth > most ? row->most_depth : most;
+        if (has_window(row) && row->most_depth - row->least_depth > longest) {
+            longest = row->most_depth - row->least_depth;
         }
     }
-    const size_t group_arcs = group->arc_begin[group->end - group->first];
-    for (int32_t depth = least; depth <= most; depth += kernel->block_cells) {
+    for (int32_t begin = 0; begin <= longest; begin += kernel->block_cells) {
         *until_look -= (int64_t)group_arcs * kernel->block_cells;
         if (*until_look < 0) {
             *until_look = RELAXATIONS_PER_LOOK;
@@ -325,11 +298,15 @@ static bool fill_group(struct energy_rows *rows, const struct vertex_group *grou
         }
         for (size_t v = group->first; v < group->end; v++) {
             const struct energy_row *row = &rows->rows[v];
-            if (has_window(row) && depth <= row->most_depth && depth >= row->first_block) {
-                const size_t *begin = group->arc_begin + (v - group->first);
-                char *target = (char *)rows->cells + (size_t)(row->origin + depth) * kernel->cell_bytes;
-                kernel->sweep(target, rows->cells, group->arcs + begin[0], begin[1] - begin[0], depth);
+            if (!has_window(row) || begin > row->most_depth - row->least_depth) {
+                continue;
             }
+            const int32_t depth = row->least_depth + begin;
+            const bool is_half = row->most_depth - depth < kernel->block_cells / 2;
+            const size_t *arc_begin = group->arc_begin + (v - group->first);
+            char *target = (char *)rows->cells + (size_t)(row->origin + depth) * kernel->cell_bytes;
+            min_plus_sweep *const sweep = is_half ? kernel->sweep_half : kernel->sweep;
+            sweep(target, rows->cells, group->arcs + arc_begin[0], arc_begin[1] - arc_begin[0], depth);
         }
     }
     return true;

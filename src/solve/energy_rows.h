@@ -17,11 +17,10 @@ struct min_plus_kernel;
  *
  *   by arc    int64_t quanta, the window and nothing else; for short windows
  *   blocked   the narrowest integers that hold every path's energy in units of the energies' common divisor;
- *             whole blocks of depths, counted from the least depth of the vertices with the same
- * predecessors, a pad of no-path cells between rows
+ *             whole blocks of depths from the window's first, the last perhaps half a block, and a pad of
+ *             no-path cells between rows
  *
- *     row of u   pad | ....window......... | pad      blocks the window touches
- *     row of v         pad | ........window.. | pad
+ *     row of u   pad | window........ | pad
  *
  * Invariant once filled: a cell in its vertex's window holds the least energy of all paths to that replica; a
  * blocked cell beside the window holds no path's energy or that of a path that cannot reach the sink in time.
@@ -30,7 +29,6 @@ struct energy_row {
     ptrdiff_t origin;    /* cell of depth 0, if the row had one; unused where there is no window */
     int32_t least_depth; /* the vertex's window */
     int32_t most_depth;
-    int32_t first_block; /* blocked: the depth where the row's cells begin */
 };
 
 struct energy_rows {

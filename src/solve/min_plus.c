@@ -11,7 +11,7 @@
 
 #include "base/error.h"
 
-/* SPAN cells of the block at a time: as many as fit the vector registers. */
+/* SPAN cells of the BLOCK at a time: as many as fit the vector registers. */
 #define DEFINE_SWEEP(NAME, CELL, BLOCK, SPAN, NO_PATH)                                                       \
     static void NAME(void *target, const void *cells, const struct min_plus_arc *arcs, size_t arc_count,     \
                      int32_t depth)                                                                          \
@@ -43,8 +43,11 @@
 #define NO_PATH_64 (INT64_C(1) << 61)
 
 DEFINE_SWEEP(sweep_16, int16_t, 128, 64, NO_PATH_16)
+DEFINE_SWEEP(sweep_half_16, int16_t, 64, 64, NO_PATH_16)
 DEFINE_SWEEP(sweep_32, int32_t, 64, 32, NO_PATH_32)
+DEFINE_SWEEP(sweep_half_32, int32_t, 32, 32, NO_PATH_32)
 DEFINE_SWEEP(sweep_64, int64_t, 32, 16, NO_PATH_64)
+DEFINE_SWEEP(sweep_half_64, int64_t, 16, 16, NO_PATH_64)
 
 #if defined __x86_64__ || defined __i386__
 #define HAS_AVX2 (__builtin_cpu_supports("avx2") != 0)
@@ -55,16 +58,19 @@ DEFINE_SWEEP(sweep_64, int64_t, 32, 16, NO_PATH_64)
 #endif
 
 AVX2 DEFINE_SWEEP(sweep_16_avx2, int16_t, 128, 128, NO_PATH_16)
+AVX2 DEFINE_SWEEP(sweep_half_16_avx2, int16_t, 64, 64, NO_PATH_16)
 AVX2 DEFINE_SWEEP(sweep_32_avx2, int32_t, 64, 64, NO_PATH_32)
+AVX2 DEFINE_SWEEP(sweep_half_32_avx2, int32_t, 32, 32, NO_PATH_32)
 AVX2 DEFINE_SWEEP(sweep_64_avx2, int64_t, 32, 32, NO_PATH_64)
+AVX2 DEFINE_SWEEP(sweep_half_64_avx2, int64_t, 16, 16, NO_PATH_64)
 
     const struct min_plus_kernel min_plus_kernels[] = {
-        {"avx2", sizeof(int16_t), 128, NO_PATH_16, sweep_16_avx2, true},
-        {"baseline", sizeof(int16_t), 128, NO_PATH_16, sweep_16, false},
-        {"avx2", sizeof(int32_t), 64, NO_PATH_32, sweep_32_avx2, true},
-        {"baseline", sizeof(int32_t), 64, NO_PATH_32, sweep_32, false},
-        {"avx2", sizeof(int64_t), 32, NO_PATH_64, sweep_64_avx2, true},
-        {"baseline", sizeof(int64_t), 32, NO_PATH_64, sweep_64, false},
+        {"avx2", sizeof(int16_t), 128, NO_PATH_16, sweep_16_avx2, sweep_half_16_avx2, true},
+        {"baseline", sizeof(int16_t), 128, NO_PATH_16, sweep_16, sweep_half_16, false},
+        {"avx2", sizeof(int32_t), 64, NO_PATH_32, sweep_32_avx2, sweep_half_32_avx2, true},
+        {"baseline", sizeof(int32_t), 64, NO_PATH_32, sweep_32, sweep_half_32, false},
+        {"avx2", sizeof(int64_t), 32, NO_PATH_64, sweep_64_avx2, sweep_half_64_avx2, true},
+        {"baseline", sizeof(int64_t), 32, NO_PATH_64, sweep_64, sweep_half_64, false},
 };
 
 _Static_assert(sizeof min_plus_kernels / sizeof min_plus_kernels[0] == MIN_PLUS_KERNELS,

@@ -39,6 +39,7 @@ struct min_plus_kernel {
     int32_t block_cells;         /* as many as fill eight vector registers; at most MIN_PLUS_BLOCK_LIMIT */
     int64_t no_path;             /* marks a cell no path reaches; twice this still fits the cell */
     min_plus_sweep *sweep;
+    min_plus_sweep *sweep_half; /* the first half of a block, for the ends of rows */
     bool needs_avx2;
 };
 

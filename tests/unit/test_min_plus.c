@@ -83,13 +83,20 @@ static void a_sweep_is_the_least_over_the_arcs(void)
                     .last_depth = (int32_t)rng_between(&rng, 40, 150),
                 };
             }
-            kernel->sweep(target, storage, arcs, arc_count, depth);
-            bool all_agree = true;
-            for (int i = 0; i < kernel->block_cells; i++) {
-                all_agree = all_agree && cell_at(target, kernel->cell_bytes, (size_t)i) ==
-                                             least_plainly(kernel, storage, arcs, arc_count, depth, i);
+            for (int half = 0; half < 2; half++) {
+                const int cells = half ? kernel->block_cells / 2 : kernel->block_cells;
+                bool all_agree = true;
+                memset(target, -1, sizeof target);
+                (half ? kernel->sweep_half : kernel->sweep)(target, storage, arcs, arc_count, depth);
+                for (int i = 0; i < cells; i++) {
+                    all_agree = all_agree && cell_at(target, kernel->cell_bytes, (size_t)i) ==
+                                                 least_plainly(kernel, storage, arcs, arc_count, depth, i);
+                }
+                for (int i = cells; i < kernel->block_cells; i++) {
+                    all_agree = all_agree && cell_at(target, kernel->cell_bytes, (size_t)i) == -1;
+                }
+                CU_ASSERT_TRUE_FATAL(all_agree);
             }
-            CU_ASSERT_TRUE_FATAL(all_agree);
         }
     }
 }
