@@ -246,7 +246,8 @@ function paper_users(count, device, rate, utilization, target,   i, k, name, whe
         "so that it binds")
 }
 
-function vit_model(name, hosts,   i, j, count, mb, rcc, size, host, kinds, profile) {
+# cut: bits between blocks, as measured unless given
+function vit_model(name, hosts, cut,   i, j, count, mb, rcc, size, host, kinds, profile) {
     split(bytes[name], size, " "); split(seconds[name, "rcc"], rcc, " ")
     count = split(seconds[name, "mb"], mb, " ")
     kinds = split(hosts, host, " ")
@@ -255,38 +256,53 @@ function vit_model(name, hosts,   i, j, count, mb, rcc, size, host, kinds, profi
         profile = ""
         for (j = 1; j <= kinds; j++)
             profile = profile (j > 1 ? ", " : "") host[j] " " (host[j] ~ /^mb/ ? mb[i] : rcc[i])
-        add_block("b" i, i < count ? values[name] : "32000", "", size[i], profile)
+        add_block("b" i, i < count ? (cut == "" ? values[name] : cut) : "32000", "", size[i], profile)
     }
     add_exit("head", "b" count, name == "base" ? "0.81" : "0.83")
 }
-# The hosts form a pipeline: data only moves on, each host holds one run of blocks.
-function vit_hosts(hosts,   i, j, count, host) {
-    reference = "times and memory per layer from the PipeEdge project (Hu et al.), " PIPEEDGE
-    quantum = "1e-6 1e-6"
+# memory: bytes of a Minnowboard, 2048 MB unless given
+function vit_nodes(hosts, memory,   i, count, host) {
     count = split(hosts, host, " ")
     for (i = 1; i <= count; i++)
-        if (host[i] ~ /^mb/) add_node(host[i], "mobile", "10", "", "2048000000", "", "")
-        else add_node(host[i], "edge", "15", "", "8192000000", "", "")
+        if (host[i] ~ /^mb/) add_node(host[i], "mobile", "10", "", memory == "" ? "2048000000" : memory)
+        else add_node(host[i], "edge", "15", "", "8192000000")
+}
+# A link from each host to every later one: data only moves on, each host holds one run of blocks.
+function pipeline(hosts, rate, energy, latency,   i, j, count, host) {
+    count = split(hosts, host, " ")
     for (i = 1; i <= count; i++)
-        for (j = i + 1; j <= count; j++) add_link(host[i], host[j], "1e9", "5e-9", "")
-    chosen("quantum", "one microjoule (per second), one microsecond")
+        for (j = i + 1; j <= count; j++) add_link(host[i], host[j], rate, energy, "", latency)
+}
+function vit_node_facts() {
+    reference = "times and memory per layer from the PipeEdge project (Hu et al.), " PIPEEDGE
     add_fact("nodes.*.memory_bytes", "published", PIPEEDGE ", device types: mem_MB 2048 (Minnowboard) " \
         "and 8192 (RCC-VE)", BSD)
     chosen("nodes.*.power_w", "10 and 15 W, the order of the design power of such processors; no power " \
         "was measured")
-    add_fact("links.*.bits_per_s", "published", PIPEEDGE ", device types: bw_Mbps 1000", BSD)
-    chosen("links", "a pipeline, data only moves on to a later host")
-    chosen("links.*.energy_j_per_bit", "5 nJ/bit for wired Ethernet")
+}
+function vit_model_facts(cut, exits) {
     add_fact("models.*.blocks.*.profile", "scaled", PIPEEDGE ", time_s at batch size 8: four layers are " \
         "a block, divided " \
         "by 8, rounded to microseconds", BSD)
     add_fact("models.*.blocks.*.memory_bytes", "scaled", PIPEEDGE ", mem_MB: sum of the four layers of a " \
         "block, 1 MB = 1e6 bytes", BSD)
     add_fact("models.*.blocks.*.output_bits", "scaled", PIPEEDGE ", parameters_out after every fourth " \
-        "layer, 32 bits each", BSD)
+        "layer, " (cut == "" ? 32 : cut) " bits each", BSD)
     add_fact("models.*.input_bits", "scaled", PIPEEDGE ", parameters_in 150528, 8 bits each", BSD)
-    chosen("models.*.exits.*.accuracy", "a round figure; there is one exit and the target is below it")
+    chosen("models.*.exits.*.accuracy", "a round figure; " (exits == "" ? \
+        "there is one exit and the target is below it" : "the configurations say what counts"))
     chosen("applications", "source, rate, deadline and target")
+}
+function vit_hosts(hosts) {
+    quantum = "1e-6 1e-6"
+    vit_nodes(hosts)
+    pipeline(hosts, "1e9", "5e-9")
+    chosen("quantum", "one microjoule (per second), one microsecond")
+    vit_node_facts()
+    add_fact("links.*.bits_per_s", "published", PIPEEDGE ", device types: bw_Mbps 1000", BSD)
+    chosen("links", "a pipeline, data only moves on to a later host")
+    chosen("links.*.energy_j_per_bit", "5 nJ/bit for wired Ethernet")
+    vit_model_facts()
 }
 
 # ---- one file ----------------------------------------------------------------------------------------
@@ -350,7 +366,10 @@ function directive() {
     else if ($1 == "paper-servers") { paper_servers($2, $3); add_link("edge", "cloud", CLOUD_RATE, "49.6e-9") }
     else if ($1 == "paper-facts") paper_facts()
     else if ($1 == "vit-hosts") vit_hosts($2)
-    else if ($1 == "vit-model") vit_model($2, $3)
+    else if ($1 == "vit-model") vit_model($2, $3, $4)
+    else if ($1 == "vit-nodes") { vit_nodes($2, $3); vit_node_facts() }
+    else if ($1 == "vit-facts") vit_model_facts($2, $3)
+    else if ($1 == "pipeline") pipeline($2, $3, $4, $5)
     else if ($1 == "expect") end_instance($2, $3)
     else fail("unknown directive " $1)
 }

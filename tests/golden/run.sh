@@ -68,6 +68,7 @@ regenerate() {
 regenerate paper make_paper.sh
 regenerate multi make_multi.sh
 regenerate vision make_vision.sh
+regenerate transformer make_transformer.sh
 FINOPT=$build/finopt regenerate hard make_hard.sh
 
 # The list of the instances is theirs.

@@ -199,6 +199,7 @@ static void test_bundled(void)
     CU_ASSERT(round_trip_folder("instances/teaching") >= 10);
     round_trip_folder("instances/multi");
     round_trip_folder("instances/vision");
+    round_trip_folder("instances/transformer");
 }
 
 /* The start of every other test, read back from a text with every key, none at its default. */
