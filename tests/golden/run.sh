@@ -69,6 +69,7 @@ regenerate paper make_paper.sh
 regenerate multi make_multi.sh
 regenerate vision make_vision.sh
 regenerate transformer make_transformer.sh
+regenerate early-exit make_early_exit.sh
 FINOPT=$build/finopt regenerate hard make_hard.sh
 
 # The list of the instances is theirs.

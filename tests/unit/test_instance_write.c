@@ -200,6 +200,7 @@ static void test_bundled(void)
     round_trip_folder("instances/multi");
     round_trip_folder("instances/vision");
     round_trip_folder("instances/transformer");
+    round_trip_folder("instances/early-exit");
 }
 
 /* The start of every other test, read back from a text with every key, none at its default. */
