@@ -35,7 +35,7 @@ BUILD_PACKAGES := gcc libc6-dev libglpk-dev libcjson-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev glpk-utils coinor-cbc libxml2-utils perl python3 python3-jsonschema \
                   graphviz
 
-.PHONY: help build run check check-long check-san check-valgrind bench baseline index bench-peers bench-joint golden formulations-table \
+.PHONY: help build run check check-long check-san check-valgrind bench baseline index study bench-peers bench-joint golden formulations-table \
         install uninstall clean \
         packages test-packages tests
 
@@ -82,6 +82,9 @@ baseline: build index ## record what is known about the bundled instances; read 
 
 index: ## rewrite instances/INDEX, the list of the bundled instances
 	instances/make_index.py >instances/INDEX
+
+study: build ## rewrite the figures and tables of instances/STUDY.md; read what the text says about them
+	bench/study.py $(BUILD)
 
 golden: ## rewrite the expected outputs below tests/; read the diff before you commit it
 	@$(MAKE) --no-print-directory tests

@@ -105,6 +105,7 @@ part schema tests/schema/run.sh "$build"
 part formats tests/formats/run.sh "$build"
 [ "${FINOPT_LONG:-}" != 1 ] || part cluster tests/cluster/run.sh "$build"
 part planners tests/planners/run.sh "$build"
+part study bench/study.py "$build" --check
 part golden tests/golden/run.sh "$build"
 
 echo "$passed passed, $failed failed"
