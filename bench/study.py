@@ -88,7 +88,8 @@ def together(*patterns):
     return [point for pattern in patterns for file in sorted((ROOT / "instances").glob(pattern)) for point in sweep(file)]
 
 
-FIGURES, BINDING, MEASURED, MADE, MEMORY, TOGETHER = "figures", "binding", "measured", "made up", "memory", "together"
+FIGURES, BINDING, MEASURED, EXITS = "figures", "binding", "measured", "early exit"
+MADE, MEMORY, TOGETHER = "made up", "memory", "together"
 SETTINGS = [
     (FIGURES, "B-AlexNet, 3 to 15 ms, 10 to 85 %", lambda: at(PAPER, FIVE_PERCENT, WHOLE_MS)),
     (BINDING, "B-AlexNet", lambda: between(PAPER)),
@@ -118,6 +119,16 @@ MEASURED_FILES = {
     "ViT-Base, Wi-Fi": "transformer/vit-base-wifi-d1500ms.json",
     "ViT-Base, Wi-Fi, int8": "transformer/vit-base-wifi-int8-d1500ms.json",
 }
+EXITS_FILES = {
+    "B-AlexNet on a phone, mean": "early-exit/b-alexnet-a79-mean.json",
+    "B-AlexNet on a phone, mean, private": "early-exit/b-alexnet-a75-private.json",
+    "B-AlexNet on a phone, worst case, private": "early-exit/b-alexnet-a796-private-worst.json",
+    "B-ResNet-110 on a phone": "early-exit/b-resnet-110-a80.json",
+    "EfficientNet-B0, all at one exit": "early-exit/efficientnet-b0-branch-a60.json",
+    "EfficientNet-B0, cascades, mean": "early-exit/efficientnet-b0-cascade-a66-d170ms.json",
+    "EfficientNet-B0, cascades, mean, private": "early-exit/efficientnet-b0-cascade-a66-d221ms-mean.json",
+    "EfficientNet-B0, cascades, worst case, private": "early-exit/efficientnet-b0-cascade-a66-d221ms-worst.json",
+}
 MADE_FILES = {
     "layered": "hard/layered-n5-b6-t3.0-s1.json",
     "layered, fast is dear": "hard/layered-anti-n6-b8-t1.0-s2.json",
@@ -135,7 +146,7 @@ MEMORY_FILES = {  # it, or what is left of a node, could bind
     "BERT-24, exits, 5G": "transformer/bert24-exits-open-worst.json",
 }
 SETTINGS += [(group, setting, lambda name=name: between(name))
-             for group, files in ((MEASURED, MEASURED_FILES), (MADE, MADE_FILES), (MEMORY, MEMORY_FILES))
+             for group, files in ((MEASURED, MEASURED_FILES), (EXITS, EXITS_FILES), (MADE, MADE_FILES), (MEMORY, MEMORY_FILES))
              for setting, name in files.items()]
 SETTINGS += [
     (TOGETHER, "users with room", lambda: together("multi/paper-targets-k*.json")),
