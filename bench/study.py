@@ -27,6 +27,8 @@ PAPER = "paper/b-alexnet-cifar10-a80-d5ms.json"
 FIGURES_OF_PAGE = {  # name: options of the sweep, file
     "study-b-alexnet.svg": ["--max-latency", "2.2ms:8ms:117", "--gamma", "10,30,100",
                             ROOT / "instances" / PAPER],
+    "study-b-alexnet-gaps.svg": ["--max-latency", "2.22ms:6.56ms:125", "--gamma", "10,30,100", "--plot", "gap-ecdf",
+                                 ROOT / "instances" / PAPER],
     "study-vgg16.svg": ["--max-latency", "30ms:330ms:121", "--gamma", "30,100",
                         ROOT / "instances/vision/vgg16-private-d350ms.json"],
 }

@@ -78,9 +78,10 @@ const struct option_row option_table[] = {
     {.name = "seed", .argument = "N", .initial = "1",
      .kind = OPTION_INTEGER, .commands = SWEEP, .offset = AT(seed), .low = 0, .high = 1e15,
      .help = "--perturb: other instances of the same kind; the same seed gives the same on every machine."},
-    {.name = "plot", .argument = "energy|gap|time", .initial = "energy", .choices = "energy|gap|time",
+    {.name = "plot", .argument = "energy|gap|time|gap-ecdf", .initial = "energy", .choices = "energy|gap|time|gap-ecdf",
      .kind = OPTION_CHOICE, .commands = SWEEP, .offset = AT(plot),
-     .help = "svg: what is drawn over the longer axis, a line for every method and value of the other."},
+     .help = "svg: what is drawn over the longer axis, a line for every method and value of the other; with gap-ecdf, at "
+             "which share of the points the gap is at most so large, a line for every method, and of FIN for every gamma."},
     {.name = "gamma", .argument = "N", .initial = "10",
      .kind = OPTION_INTEGER, .commands = EXPLAIN, .offset = AT(explain_gamma), .low = 1, .high = 10000,
      .help = "Resolution at which FIN's steps are shown."},

@@ -14,6 +14,7 @@
 #include "model/problem.h"
 #include "model/quantize.h"
 #include "report/engineering.h"
+#include "sweep/distribution.h"
 #include "sweep/sweep_report.h"
 
 static const struct data_column axis_columns[AXIS_COUNT] = {
@@ -34,7 +35,7 @@ static const struct data_column result_columns[] = {
     {.key = "solve_s", .heading = "time", .form = COLUMN_DURATION},
 };
 
-enum { RESULT_COLUMNS = sizeof result_columns / sizeof result_columns[0] };
+enum { RESULT_COLUMNS = sizeof result_columns / sizeof result_columns[0], GAP_CELL = 4 };
 
 /* What one method said at one point. */
 struct point_answer {
@@ -204,7 +205,7 @@ static size_t column_of(const struct sweep_request *request, size_t axis)
 
 static double plotted_value(const struct sweep_request *request, const struct data_cell *results)
 {
-    static const size_t columns[] = {[PLOT_ENERGY] = 3, [PLOT_GAP] = 4, [PLOT_TIME] = 7};
+    static const size_t columns[] = {[PLOT_ENERGY] = 3, [PLOT_GAP] = GAP_CELL, [PLOT_TIME] = 7};
     const struct data_cell *cell = &results[columns[request->plot]];
     const double scale = request->plot == PLOT_GAP ? 100.0 : 1.0;
     return cell->kind == CELL_NUMBER ? scale * cell->number : NAN;
@@ -259,6 +260,66 @@ static void add_series(struct sweep_report *report, const struct sweep_request *
     }
 }
 
+/* Is the optimum known at the point that begins with this row? Then its own row has a gap. */
+static bool point_is_known(const struct sweep_report *report, const struct sweep_request *request, size_t row)
+{
+    const struct data_table *table = &report->table;
+    const size_t gap = column_of(request, AXIS_COUNT) + GAP_CELL;
+    for (size_t m = 0; m < request->method_count; m++) {
+        if (table->cells[(row + m) * table->column_count + gap].kind == CELL_NUMBER) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The gaps of one method, of FIN at one gamma, over all points at which there is a plan. */
+static void add_distribution(struct sweep_report *report, const struct sweep_request *request, size_t method,
+                             size_t gamma)
+{
+    const struct data_table *table = &report->table;
+    const struct axis *gammas = &request->axes[AXIS_GAMMA];
+    const size_t gap = column_of(request, AXIS_COUNT) + GAP_CELL;
+    double *ratios = ARENA_ARRAY(report->arena, double, table->row_count);
+    size_t count = 0;
+    size_t total = 0;
+    for (size_t r = 0; r < table->row_count; r += request->method_count) {
+        const struct data_cell *cells = &table->cells[(r + method) * table->column_count];
+        if (point_is_known(report, request, r) &&
+            (gammas->count == 0 || cells[column_of(request, AXIS_GAMMA)].number == gammas->values[gamma])) {
+            total++;
+            if (cells[gap].kind == CELL_NUMBER) {
+                ratios[count++] = cells[gap].number;
+            }
+        }
+    }
+    const char *name = request->methods[method]->name;
+    if (gammas->count > 1 && reads_axis(request, method, AXIS_GAMMA)) {
+        name = value_words(report->arena, name, AXIS_GAMMA, gammas->values[gamma]);
+    }
+    distribution_series(&report->chart.series[report->chart.series_count++], report->arena, name, ratios,
+                        count, total > 0 ? total : 1);
+}
+
+static void draw_distributions(struct sweep_report *report, const struct sweep_request *request)
+{
+    const size_t gammas = request->axes[AXIS_GAMMA].count > 0 ? request->axes[AXIS_GAMMA].count : 1;
+    report->chart = (struct chart){
+        .title = report->table.title,
+        .subtitle = "at how many points with a known optimum the gap is at most so large",
+        .x = {.title = "gap at most", .unit = "%", .begins_at_zero = true},
+        .y = {.title = "points", .unit = "%", .begins_at_zero = true},
+    };
+    for (size_t g = 0; g < gammas; g++) {
+        for (size_t m = 0; m < request->method_count; m++) {
+            if ((g == 0 || reads_axis(request, m, AXIS_GAMMA)) &&
+                report->chart.series_count < CHART_SERIES_LIMIT) {
+                add_distribution(report, request, m, g);
+            }
+        }
+    }
+}
+
 static void draw(struct sweep_report *report, const struct sweep_request *request)
 {
     enum { LOGARITHMIC_FROM = 20 };
@@ -269,6 +330,10 @@ static void draw(struct sweep_report *report, const struct sweep_request *reques
     };
     size_t longest = 0;
     size_t other = 0;
+    if (request->plot == PLOT_GAP_ECDF) {
+        draw_distributions(report, request);
+        return;
+    }
     find_moving(request, &longest, &other);
     const struct axis *axis = &request->axes[longest];
     report->chart = (struct chart){

@@ -11,8 +11,8 @@
 
 struct sweep_report;
 
-/* What a chart shows over the longest axis. */
-enum sweep_plot { PLOT_ENERGY, PLOT_GAP, PLOT_TIME };
+/* What a chart shows over the longest axis, or how the gaps at all points are distributed. */
+enum sweep_plot { PLOT_ENERGY, PLOT_GAP, PLOT_TIME, PLOT_GAP_ECDF };
 
 struct sweep_request {
     struct axis axes[AXIS_COUNT]; /* by enum axis_kind; those with one value fix it, at most two have more */

@@ -6,7 +6,6 @@
 #include "sweep/perturb_report.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -19,6 +18,7 @@
 #include "report/engineering.h"
 #include "solve/each_application.h"
 #include "sweep/perturbed_instance.h"
+#include "sweep/distribution.h"
 #include "sweep/sweep_report.h"
 
 static const struct data_column columns[] = {
@@ -144,13 +144,6 @@ static enum status try_one(struct perturb_run *run, double share, struct rng *rn
     return status;
 }
 
-static int compare_doubles(const void *left, const void *right)
-{
-    const double a = *(const double *)left;
-    const double b = *(const double *)right;
-    return a < b ? -1 : a > b;
-}
-
 static void add_row(struct perturb_run *run, const struct solver *method, const struct survival *survival)
 {
     struct data_cell *cells = data_table_add_row(&run->report->table);
@@ -187,21 +180,8 @@ static void add_series(struct perturb_run *run, const struct solver *method, str
     if (survival->answer == NULL || chart->series_count == CHART_SERIES_LIMIT) {
         return;
     }
-    struct chart_series *series = &chart->series[chart->series_count++];
-    *series = (struct chart_series){.name = method->name, .shape = SERIES_STEP};
-    series->points = ARENA_ARRAY(run->report->arena, struct chart_point, survival->regret_count + 1);
-    qsort(survival->regrets, survival->regret_count, sizeof *survival->regrets, compare_doubles);
-    if (survival->regret_count == 0 || survival->regrets[0] > 0.0) {
-        series->points[series->count++] = (struct chart_point){.x = 0.0, .y = 0.0};
-    }
-    for (size_t r = 0; r < survival->regret_count; r++) {
-        if (r + 1 == survival->regret_count || survival->regrets[r + 1] > survival->regrets[r]) {
-            series->points[series->count++] = (struct chart_point){
-                .x = 100.0 * survival->regrets[r],
-                .y = 100.0 * (double)(r + 1) / (double)run->solvable,
-            };
-        }
-    }
+    distribution_series(&chart->series[chart->series_count++], run->report->arena, method->name,
+                        survival->regrets, survival->regret_count, run->solvable);
 }
 
 static void finish_report(struct perturb_run *run, const struct perturbation *perturbation)

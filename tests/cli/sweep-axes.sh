@@ -12,3 +12,6 @@ sed 's/"max_latency_s": 0.005/"max_latency_s": 0.005, "rate_per_s": 2/' "$file" 
 xmllint --noout gap.svg
 "$FINOPT" sweep --reproducible --max-latency 20ms,1s --application microphone two-applications.json
 "$FINOPT" sweep --gamma 10,100 --max-latency 3ms:7ms:9 --format svg "$file" | sed -n 's/.*>\(fin[^<]*\|labels[^<]*\)<.*/\1/p'
+"$FINOPT" sweep --gamma 10,100 --max-latency 3ms:7ms:9 --plot gap-ecdf --format svg --output gaps.svg "$file"
+xmllint --noout gaps.svg
+sed -n 's/.*>\(gap at[^<]*\|fin[^<]*\|labels[^<]*\)<.*/\1/p' gaps.svg
