@@ -29,6 +29,10 @@ struct family_parameters family_parameters_from(const struct options *options, c
         .tightness_permille = (int64_t)(options->tightness * 1000.0 + 0.5),
         .seed = seed,
         .gamma = options->family_gamma,
+        .devices = options->devices,
+        .edges = options->edges,
+        .clouds = options->clouds,
+        .exits = options->exit_count,
     };
     /* With `check` the resolution is FIN's, whatever the family. */
     if (options->command == COMMAND_CHECK && family->ranges->gamma.most > 0) {

@@ -86,6 +86,10 @@ struct options {
     double perturb;               /* how far times are off; negative: not asked for */
     int64_t family_gamma;         /* generate, as the next; 0: the family's */
     int64_t applications;
+    int64_t devices;
+    int64_t edges;
+    int64_t clouds;
+    int64_t exit_count; /* tiered */
     int64_t nodes;
     int64_t blocks;
     double tightness;

@@ -18,6 +18,8 @@ enum {
     FAMILY_APPLICATIONS_LIMIT = 1000,
     FAMILY_NODES_LEAST = 2,
     FAMILY_NODES_LIMIT = 100,
+    FAMILY_TIER_LIMIT = 40, /* of nodes of a tier */
+    FAMILY_EXITS_LIMIT = 3,
     FAMILY_BLOCKS_LIMIT = 100,
     FAMILY_GAMMA_LIMIT = 1000000,
     FAMILY_TIGHTNESS_LIMIT_PERMILLE = 10000
@@ -29,7 +31,11 @@ struct family_parameters {
     int64_t blocks;
     int64_t tightness_permille; /* see the family */
     uint64_t seed;
-    int64_t gamma; /* the resolution of FIN that an instance is made for */
+    int64_t gamma;   /* the resolution of FIN that an instance is made for */
+    int64_t devices; /* where there are tiers: nodes of each, instead of `nodes` */
+    int64_t edges;
+    int64_t clouds;
+    int64_t exits; /* of every model */
 };
 
 /* What a parameter may be, and what it is unless said. least == most: fixed; all 0: there is no such thing.
@@ -46,6 +52,10 @@ struct family_ranges {
     struct family_range blocks;             /* within 1 .. FAMILY_BLOCKS_LIMIT */
     struct family_range tightness_permille; /* within 1 .. FAMILY_TIGHTNESS_LIMIT_PERMILLE */
     struct family_range gamma;              /* within 1 .. FAMILY_GAMMA_LIMIT */
+    struct family_range devices;            /* within 1 .. FAMILY_TIER_LIMIT */
+    struct family_range edges;              /* likewise */
+    struct family_range clouds;             /* likewise */
+    struct family_range exits;              /* within 1 .. FAMILY_EXITS_LIMIT */
 };
 
 struct family {

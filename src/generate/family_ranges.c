@@ -22,6 +22,10 @@ void family_complete(struct family_parameters *parameters, const struct family_r
     complete(&parameters->blocks, &ranges->blocks);
     complete(&parameters->tightness_permille, &ranges->tightness_permille);
     complete(&parameters->gamma, &ranges->gamma);
+    complete(&parameters->devices, &ranges->devices);
+    complete(&parameters->edges, &ranges->edges);
+    complete(&parameters->clouds, &ranges->clouds);
+    complete(&parameters->exits, &ranges->exits);
 }
 
 static enum status check_range(const char *name, int64_t value, const struct family_range *range,
@@ -54,6 +58,10 @@ enum status family_check(const struct family_parameters *parameters, const struc
         {"blocks", parameters->blocks, &ranges->blocks},
         {"tightness in thousandths", parameters->tightness_permille, &ranges->tightness_permille},
         {"gamma", parameters->gamma, &ranges->gamma},
+        {"devices", parameters->devices, &ranges->devices},
+        {"edges", parameters->edges, &ranges->edges},
+        {"clouds", parameters->clouds, &ranges->clouds},
+        {"exits", parameters->exits, &ranges->exits},
     };
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < sizeof rows / sizeof rows[0]; i++) {
@@ -94,7 +102,11 @@ void family_ranges_words(struct text *text, struct arena *arena, const struct fa
     text_init(&words, arena);
     add_number_words(&words, arena, "applications", &ranges->applications);
     add_number_words(&words, arena, "nodes", &ranges->nodes);
+    add_number_words(&words, arena, "devices", &ranges->devices);
+    add_number_words(&words, arena, "edges", &ranges->edges);
+    add_number_words(&words, arena, "clouds", &ranges->clouds);
     add_number_words(&words, arena, "blocks", &ranges->blocks);
+    add_number_words(&words, arena, "exits", &ranges->exits);
     if (tightness->least < tightness->most) {
         add_words(&words, "tightness", family_permille_text(arena, tightness->initial),
                   family_permille_text(arena, tightness->least),

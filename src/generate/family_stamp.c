@@ -33,7 +33,11 @@ void family_stamp(struct instance *instance, struct arena *arena, const struct f
     text_addf(&naming.command, "finopt generate %s", stamp->family);
     name_number(&naming, 'a', "applications", parameters->applications, &ranges->applications);
     name_number(&naming, 'n', "nodes", parameters->nodes, &ranges->nodes);
+    name_number(&naming, 'd', "devices", parameters->devices, &ranges->devices);
+    name_number(&naming, 'e', "edges", parameters->edges, &ranges->edges);
+    name_number(&naming, 'c', "clouds", parameters->clouds, &ranges->clouds);
     name_number(&naming, 'b', "blocks", parameters->blocks, &ranges->blocks);
+    name_number(&naming, 'x', "exits", parameters->exits, &ranges->exits);
     if (ranges->tightness_permille.least < ranges->tightness_permille.most) {
         const char *tightness = family_permille_text(arena, parameters->tightness_permille);
         text_addf(&naming.name, "-t%s", tightness);

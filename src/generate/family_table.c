@@ -6,10 +6,13 @@
 #include "generate/family.h"
 #include "generate/hard_families.h"
 #include "generate/multi.h"
+#include "generate/tiered.h"
 
 const struct family family_table[] = {
     {"multi", "several applications that share devices, edge servers, a cloud and the links between",
      &multi_ranges, multi_generate},
+    {"tiered", "phones, edge servers, clouds, radios and networks within ranges that were measured",
+     &tiered_ranges, tiered_generate},
     {"layered", "blocks with nodes of their own, every arc with a time and an energy of its own",
      &layered_ranges, layered_generate},
     {"layered-anti", "the same, what costs less energy takes more time", &layered_ranges,

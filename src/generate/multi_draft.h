@@ -10,16 +10,18 @@
 
 struct arena;
 struct instance;
+struct rng;
 
 /*
- * An instance of family `multi` while it is drawn: all numbers are integers in handy units, so that no step
- * depends on how a machine rounds. Private to generate/multi*.c.
+ * An instance of family `multi` or `tiered` while it is drawn: all numbers are integers in handy units, so
+ * that no step depends on how a machine rounds. Nodes come tier by tier. Private to generate/multi*.c and
+ * generate/tiered*.c.
  */
 enum multi_tier { MULTI_MOBILE, MULTI_EDGE, MULTI_CLOUD };
 
 enum multi_link_kind { MULTI_RADIO, MULTI_CELLULAR, MULTI_NEIGHBOUR, MULTI_WIDE_AREA };
 
-enum { MULTI_EXITS = 3, MULTI_CONFIGURATIONS = 3, MULTI_MODELS = 4 };
+enum { MULTI_EXITS = 3, MULTI_CONFIGURATIONS = 3, MULTI_MODELS = 4, MULTI_RADIO_LINKS = 3 };
 
 struct multi_node {
     enum multi_tier tier;
@@ -73,8 +75,8 @@ struct multi_application {
     int64_t rate_per_1000_s;
     int64_t deadline_us;
     int64_t min_accuracy_permille;
-    bool is_mean;   /* latency metric */
-    size_t refuge;  /* node of the hidden plan: all blocks run there */
+    bool is_mean;  /* latency metric */
+    size_t refuge; /* node of the hidden plan: all blocks run there */
 };
 
 struct multi_draft {
@@ -102,6 +104,57 @@ struct multi_usage {
     int64_t *node_memory_mib; /* [node_count] */
     int64_t *link_loads_ppm;  /* [2 * link_count]: forward and reverse of each */
 };
+
+/* What a kind of configuration is drawn from. */
+struct multi_configuration_range {
+    const char *id;
+    int64_t least_percent; /* of those who leave at each early exit */
+    int64_t most_percent;
+    int64_t least_permille; /* accuracy, multiples of 10 */
+    int64_t most_permille;
+};
+
+/* A round number: a multiple of `step` in low..high, both multiples. */
+int64_t multi_draw(struct rng *rng, int64_t low, int64_t high, int64_t step);
+
+/* Another link of the draft, which must have room for it; everything but its ends is open. */
+struct multi_link *multi_add_link(struct multi_draft *draft, enum multi_link_kind kind, size_t from,
+                                  size_t to);
+
+/* The k-th edge that a mobile reaches: the one near it, then the next on the ring. */
+size_t multi_radio_edge(size_t mobile, size_t k, size_t mobiles, size_t edges);
+
+/* Exits after equal parts of the blocks, `most` of them as far as they differ; 2 to 10 Mop each. */
+void multi_draw_exits(struct multi_model *model, struct rng *rng, size_t blocks, size_t most);
+
+/* Three ways to use the exits, the more accurate the fewer leave early; with a single exit the last one. */
+void multi_draw_configurations(struct multi_model *model, struct rng *rng,
+                               const struct multi_configuration_range kinds[MULTI_CONFIGURATIONS]);
+
+enum multi_flee { MULTI_FLEE_ANYWHERE, MULTI_FLEE_FAST };
+
+/* What applications are drawn from. */
+struct multi_applications {
+    size_t mobiles;
+    size_t edges;
+    enum multi_flee flee;
+    int64_t least_slack_percent; /* deadline, of what the hidden plan takes */
+    int64_t most_slack_percent;
+};
+
+/*
+ * Applications at the mobiles in turn. Their deadlines leave some time to a hidden plan, in which each runs
+ * at one edge in reach or in a cloud: at any, or where it takes least.
+ */
+void multi_draw_applications(struct multi_draft *draft, struct arena *arena, struct rng *rng,
+                             const struct multi_applications *kind);
+
+/*
+ * Sets capacities such that the cheapest routes of all applications together would use `tightness_permille`
+ * of mobiles, edges and radio links, that the hidden plan fits, and each application alone on its cheapest
+ * route. Lowers all rates by one factor if that needs more than there is.
+ */
+void multi_fit_capacities(struct multi_draft *draft, struct arena *arena, int64_t tightness_permille);
 
 /* All blocks of the least accurate configuration that is accurate enough on the refuge. */
 void multi_refuge_route(struct multi_route *route, const struct multi_draft *draft, size_t h);

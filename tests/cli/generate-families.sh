@@ -1,6 +1,6 @@
 # exit: 0
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Of each family made against a method: the bytes of a few seeds and sizes, and what check finds.
+# Of each family but multi: the bytes of a few seeds and sizes, and what check finds.
 mkdir made
 make() {
     "$FINOPT" generate "$@" >net.json || exit 1
@@ -14,6 +14,7 @@ for seed in 1 2 3; do
     make layered --seed $seed
     make layered-anti --seed $seed
     make bin-packing --seed $seed
+    make tiered --seed $seed
 done
 make subset-sum --blocks 14 --tightness 3 --seed 4
 make pareto --blocks 6 --tightness 1.5 --seed 4
@@ -23,6 +24,7 @@ make ties --nodes 2 --blocks 20 --tightness 10 --seed 4
 make layered --nodes 3 --blocks 8 --tightness 3 --seed 4
 make layered-anti --nodes 8 --blocks 2 --tightness 0.333 --seed 4
 make bin-packing --applications 7 --nodes 2 --tightness 0.8 --seed 4
+make tiered --applications 6 --devices 4 --edges 3 --clouds 2 --blocks 4 --exits 2 --tightness 1.5 --seed 4
 cat "made/quantisation-b5-g4-s4.json"
 (cd made && sha256sum -- *.json)
 "$FINOPT" check --reproducible made

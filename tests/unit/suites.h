@@ -67,6 +67,7 @@ void test_mps_writer_register(void);
 void test_min_plus_register(void);
 void test_hard_families_register(void);
 void test_multi_register(void);
+void test_tiered_register(void);
 void test_place_sequences_register(void);
 void test_plan_evidence_register(void);
 void test_sha256_register(void);

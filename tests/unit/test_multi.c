@@ -21,9 +21,12 @@
 #include "suites.h"
 
 static const struct family_parameters sizes[] = {
-    {1, 3, 1, 1000, 0, 0},    {1, 3, 2, 10000, 1, 0},  {2, 4, 3, 500, 2, 0},     {3, 5, 4, 1500, 3, 0},
-    {7, 6, 5, 1000, 4, 0},    {20, 8, 10, 1, 5, 0},    {40, 10, 10, 1500, 6, 0}, {5, 17, 100, 800, 7, 0},
-    {200, 3, 6, 1200, 8, 0},  {100, 20, 10, 500, 9, 0}, {4, 100, 4, 2000, 10, 0}, {1000, 5, 3, 1500, 11, 0},
+    {1, 3, 1, 1000, 0, 0, 0, 0, 0, 0},    {1, 3, 2, 10000, 1, 0, 0, 0, 0, 0},
+    {2, 4, 3, 500, 2, 0, 0, 0, 0, 0},     {3, 5, 4, 1500, 3, 0, 0, 0, 0, 0},
+    {7, 6, 5, 1000, 4, 0, 0, 0, 0, 0},    {20, 8, 10, 1, 5, 0, 0, 0, 0, 0},
+    {40, 10, 10, 1500, 6, 0, 0, 0, 0, 0}, {5, 17, 100, 800, 7, 0, 0, 0, 0, 0},
+    {200, 3, 6, 1200, 8, 0, 0, 0, 0, 0},  {100, 20, 10, 500, 9, 0, 0, 0, 0, 0},
+    {4, 100, 4, 2000, 10, 0, 0, 0, 0, 0}, {1000, 5, 3, 1500, 11, 0, 0, 0, 0, 0},
 };
 
 static const struct instance *generate(struct arena *arena, const struct family_parameters *parameters)
@@ -100,7 +103,7 @@ static void test_reads_back(void)
 static void test_seeds(void)
 {
     struct arena *arena = arena_new(NULL, NULL);
-    struct family_parameters parameters = {6, 6, 6, 1000, 1, 0};
+    struct family_parameters parameters = {6, 6, 6, 1000, 1, 0, 0, 0, 0, 0};
     const struct instance *instance = generate(arena, &parameters);
     const char *first = written(arena, instance);
     CU_ASSERT_STRING_EQUAL(written(arena, generate(arena, &parameters)), first);
@@ -121,8 +124,8 @@ static int64_t largest_arc(const struct problem *problem)
             for (size_t i = 0; i < configuration->depth; i++) {
                 const struct stage *stage = configuration->stages[i];
                 for (size_t l = 0; l < problem->link_count; l++) {
-                    const int64_t energy = stage->transfer_energy_quanta[l] +
-                                           stage->compute_energy_quanta[problem->links[l].to];
+                    const int64_t energy =
+                        stage->transfer_energy_quanta[l] + stage->compute_energy_quanta[problem->links[l].to];
                     largest = energy > largest ? energy : largest;
                 }
             }
@@ -148,7 +151,7 @@ static void test_feasible(void)
     for (uint64_t seed = 1; seed <= 12; seed++) {
         struct arena *arena = arena_new(NULL, NULL);
         struct arena *scratch = arena_new(NULL, NULL);
-        const struct family_parameters parameters = {3, 4, 3, 10000, seed, 0};
+        const struct family_parameters parameters = {3, 4, 3, 10000, seed, 0, 0, 0, 0, 0};
         const struct problem *problem = quantized(arena, generate(arena, &parameters));
         const struct solve_options options = solve_options_default();
         struct solution solution;
@@ -222,7 +225,7 @@ static void test_tightness(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         for (uint64_t seed = 1; seed <= 12; seed++) {
             struct arena *arena = arena_new(NULL, NULL);
-            const struct family_parameters parameters = {80, 8, 8, rows[i].tightness, seed, 0};
+            const struct family_parameters parameters = {80, 8, 8, rows[i].tightness, seed, 0, 0, 0, 0, 0};
             const struct use use = use_of_tier(arena, quantized(arena, generate(arena, &parameters)), "edge");
             if (use.load_permille < rows[i].least || use.load_permille > rows[i].most ||
                 use.memory_permille < rows[i].least || use.memory_permille > rows[i].most) {
@@ -241,14 +244,14 @@ static void test_refused(void)
         struct family_parameters parameters;
         const char *message;
     } rows[] = {
-        {{0, 3, 1, 1000, 0, 0}, "applications: must be 1..1000, got 0"},
-        {{1001, 3, 1, 1000, 0, 0}, "applications: must be 1..1000, got 1001"},
-        {{1, 2, 1, 1000, 0, 0}, "nodes: must be 3..100, got 2"},
-        {{1, 101, 1, 1000, 0, 0}, "nodes: must be 3..100, got 101"},
-        {{1, 3, 0, 1000, 0, 0}, "blocks: must be 1..100, got 0"},
-        {{1, 3, 101, 1000, 0, 0}, "blocks: must be 1..100, got 101"},
-        {{1, 3, 1, 0, 0, 0}, "tightness in thousandths: must be 1..10000, got 0"},
-        {{1, 3, 1, 10001, 0, 0}, "tightness in thousandths: must be 1..10000, got 10001"},
+        {{0, 3, 1, 1000, 0, 0, 0, 0, 0, 0}, "applications: must be 1..1000, got 0"},
+        {{1001, 3, 1, 1000, 0, 0, 0, 0, 0, 0}, "applications: must be 1..1000, got 1001"},
+        {{1, 2, 1, 1000, 0, 0, 0, 0, 0, 0}, "nodes: must be 3..100, got 2"},
+        {{1, 101, 1, 1000, 0, 0, 0, 0, 0, 0}, "nodes: must be 3..100, got 101"},
+        {{1, 3, 0, 1000, 0, 0, 0, 0, 0, 0}, "blocks: must be 1..100, got 0"},
+        {{1, 3, 101, 1000, 0, 0, 0, 0, 0, 0}, "blocks: must be 1..100, got 101"},
+        {{1, 3, 1, 0, 0, 0, 0, 0, 0, 0}, "tightness in thousandths: must be 1..10000, got 0"},
+        {{1, 3, 1, 10001, 0, 0, 0, 0, 0, 0}, "tightness in thousandths: must be 1..10000, got 10001"},
     };
     struct arena *arena = arena_new(NULL, NULL);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

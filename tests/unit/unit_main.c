@@ -74,6 +74,7 @@ static void (*const registrations[])(void) = {
     test_program_names_register,
     test_hard_families_register,
     test_multi_register,
+    test_tiered_register,
     test_place_sequences_register,
     test_plan_evidence_register,
     test_sha256_register,
