@@ -274,8 +274,8 @@ const struct option_row option_table[] = {
      .needs = "random", .kind = OPTION_NUMBER, .commands = GENERATE | CHECK, .offset = AT(tightness), .low = 0.001,
      .high = FAMILY_TIGHTNESS_LIMIT_PERMILLE / 1000.0,
      .help = "The part of the shared resources that the applications would use if each had them to itself: "
-             "0.5 is loose, at 1.5 a third must go elsewhere. With one application: its deadline is 1/(1+R) of the way from "
-             "the fastest plan to the cheapest, so 3 is tight. Rounded to thousandths."},
+             "0.5 is loose, at 1.5 a third must go elsewhere. In a family of one application: its deadline is 1/(1+R) of the way "
+             "from the fastest plan to the cheapest, so 3 is tight. Rounded to thousandths."},
     {.name = "seed", .argument = "N", .initial = "1",
      .needs = "random", .kind = OPTION_INTEGER, .commands = GENERATE | CHECK, .offset = AT(seed), .low = 0, .high = 1e15,
      .help = "Another seed gives another instance of the same kind, the same seed the same bytes on every "
