@@ -116,9 +116,13 @@ const struct option_row option_table[] = {
      .kind = OPTION_INTEGER, .commands = CHECK | SOLVE | REDUCE | BASELINE, .offset = AT(enumeration_limit), .low = 1, .high = 1e12,
      .help = "exhaustive: the most plans it looks at; above that its answer is `unknown`."},
     {.name = "time-limit", .argument = "SECONDS", .initial = "60",
-     .kind = OPTION_NUMBER, .commands = ALL | EXPORT | CERTIFY | EXAMINE | REDUCE | BASELINE | SWEEP, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
+     .kind = OPTION_NUMBER, .commands = ALL | EXPORT | CERTIFY | EXAMINE | REDUCE | BASELINE, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
      .help = "Limit for each method on each instance. A method that does not stop by itself is stopped "
              "shortly after."},
+    {.name = "time-limit", .argument = "SECONDS", .initial = "60",
+     .kind = OPTION_NUMBER, .commands = SWEEP, .offset = AT(time_limit_s), .low = 0.001, .high = 1e9,
+     .help = "Limit for each method at each point, and for a front as a whole. Methods look at the clock themselves; "
+             "none is stopped from outside, as in solve and check."},
     {.name = "time-limit", .argument = "SECONDS", .initial = "5",
      .kind = OPTION_NUMBER, .commands = EXPLAIN, .offset = AT(explain_time_limit_s), .low = 0.001, .high = 1e9,
      .help = "Limit for each answer that the page asks a method for. The page says what was left out."},
