@@ -24,6 +24,14 @@ METHODS = [f"fin {g}" for g in GAMMAS] + [f"cumulative {g}" for g in GAMMAS] + l
 RANGE_COUNT = 40  # deadlines between the fastest and the cheapest plan
 CLAIM = 0.65  # what the paper says FIN saves against the other method
 PAPER = "paper/b-alexnet-cifar10-a80-d5ms.json"
+PERTURBED = {
+    "B-AlexNet, 80 %, 5 ms": PAPER,
+    "AlexNet, Wi-Fi, 15 ms": "vision/alexnet-wifi-d15ms.json",
+    "VGG-16, private, 350 ms": "vision/vgg16-private-d350ms.json",
+    "Inception-v3, mmWave, 54 ms": "vision/inception-v3-mmwave-d54ms.json",
+    "ViT-Base, 1.5 s": "transformer/vit-base-d1500ms.json",
+    "EfficientNet-B0, cascades, mean of 221 ms": "early-exit/efficientnet-b0-cascade-a66-d221ms-mean.json",
+}
 FIGURES_OF_PAGE = {  # name: options of the sweep, file
     "study-b-alexnet.svg": ["--max-latency", "2.2ms:8ms:117", "--gamma", "10,30,100",
                             ROOT / "instances" / PAPER],
@@ -275,6 +283,20 @@ def table_of_headline():
     return markdown(["", "energy", "above the optimum", "below mcp", "below the code's MCP"], lines)
 
 
+def table_of_robustness():
+    lines = []
+    for setting, name in PERTURBED.items():
+        line = [setting]
+        for gamma, methods in ((30, ("fin",)), (100, ("fin", "labels", "mcp"))):
+            rows = rows_of("--perturb", "15%", "--gamma", gamma, "--method", "+mcp", "--reproducible", ROOT / "instances" / name)
+            for row in rows:
+                if row["method"] in methods:
+                    shares = [percent(float(row[key])) for key in ("holds", "mean_regret") if row[key]]
+                    line.append("; ".join(shares) or "no plan")
+        lines.append(line)
+    return markdown(["", "FIN, gamma 30", "FIN, gamma 100", "optimum", "mcp"], lines)
+
+
 def replace_tables(text, tables):
     for name, table in tables.items():
         text = re.sub(f"(<!-- table: {name} -->\n).*?(<!-- end -->\n)", lambda match, t=table: match[1] + t + match[2],
@@ -304,7 +326,8 @@ def compute():
     writer.writerows(lines)
     tables = {"methods": table_of_methods(points_of_group, list(points_of_group)),
               "savings": table_of_savings(points_of_group, list(points_of_group)),
-              "settings": table_of_settings(points_of_setting), "claim": table_of_claim(), "headline": table_of_headline()}
+              "settings": table_of_settings(points_of_setting), "claim": table_of_claim(), "headline": table_of_headline(),
+              "robustness": table_of_robustness()}
     wanted = {ROOT / "bench/study.csv": written.getvalue()}
     for name, arguments in FIGURES_OF_PAGE.items():
         wanted[ROOT / "instances" / name] = finopt("sweep", "--reproducible", "--format", "svg",
