@@ -61,14 +61,15 @@ static int64_t largest_path_cost(const struct extended_graph *graph, const int64
     int64_t total = 0;
     int64_t most = 0;
     uint32_t layer = 0;
-    for (size_t a = 0; a < graph->arc_count; a++) {
-        const uint32_t head_layer = graph->vertices[graph->arc_heads[a]].layer;
-        if (head_layer != layer) {
+    for (size_t v = 1; v < graph->vertex_count; v++) {
+        if (graph->vertices[v].layer != layer) {
             total += most;
             most = 0;
-            layer = head_layer;
+            layer = graph->vertices[v].layer;
         }
-        most = max_int64(most, arc_costs[a]);
+        for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
+            most = max_int64(most, arc_costs[a]);
+        }
     }
     return total + most;
 }
