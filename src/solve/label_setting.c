@@ -14,8 +14,8 @@
  * search goes in rounds: each looks only for plans within a target a little above the proved bound, and so
  * either finds the optimum or raises the bound. A round keeps only the arcs such a plan can use
  * (solve/near_graph.h): bounds from both ends, forward to an arc's tail and backward from its head. The
- * search itself runs one way: measured, fronts take an eighth of the time at (20,20) and (50,50), most of the
- * rest goes into the graph and the bounds, which a search from both ends needs as well.
+ * search itself runs one way: measured, fronts take a twelfth of the time at (20,20) and a sixth at (50,50),
+ * most of the rest goes into the graph and the bounds, which a search from both ends needs as well.
  *
  * Where latencies are small integers and fronts would be long, a round ends with a table over every latency
  * instead: the feasible graph at gamma = deadline, exact by (F4), in the rows of solve/energy_rows.h.
