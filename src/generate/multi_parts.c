@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What do the families `multi` and `tiered` draw in the same way? Links to edges in a ring, exits,
- * applications. */
+/*
+ * What do the families `multi` and `tiered` draw in the same way? Links to edges in a ring, exits,
+ * applications. The deadline of an application is what its refuge needs and some slack, so a plan always
+ * exists: the hidden one.
+ */
 #include "base/arena.h"
 #include "base/rng.h"
 #include "generate/multi_draft.h"

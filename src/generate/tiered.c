@@ -103,20 +103,22 @@ struct radio {
     int64_t one_way_us; /* half of a round trip to a server near by */
 };
 
-/* Energy and rate: Huang et al., MobiSys 2012 (Wi-Fi); Narayanan et al., SIGCOMM 2021 (LTE, 5G); latency: the
- * same, */
-/* and LEAF's constant for Wi-Fi. */
+/*
+ * Energy and rate: Huang et al., MobiSys 2012 (Wi-Fi); Narayanan et al., SIGCOMM 2021 (LTE, 5G). Latency: the
+ * same, and LEAF's constant for Wi-Fi.
+ */
 static const struct radio radios[RADIO_KINDS] = {
-    {19, 19, 290, 290, 10000},
+    {19, 19, 290, 290, 10000}, /* Wi-Fi */
     {10, 16, 353, 254, 10500}, /* LTE */
     {10, 41, 376, 113, 6500},  /* 5G, low band */
     {102, 194, 65, 38, 4000},  /* 5G, mmWave */
 };
 
-/* A server anywhere is 54 to 74 ms away and back, one near by 7 to 21 (Narayanan et al.); 30, 37 and 12.6 nJ
- * per bit */
-/* of device, edge, cloud (public code of FIN): an edge and a cloud together take 50. Ethernet: 5 nJ per bit,
- * ours. */
+/*
+ * A server anywhere is 54 to 74 ms away and back, one near by 7 to 21 (Narayanan et al.). Device, edge and
+ * cloud take 30, 37 and 12.6 nJ per bit (public code of FIN), so an edge and a cloud together 50. Ethernet
+ * with 5 is ours.
+ */
 enum { WIDE_AREA_NJ = 50, WIRED_MBIT = 1000, WIRED_NJ = 5, HOP_US = 1000 };
 
 static int64_t draw_internet_us(struct rng *rng)
