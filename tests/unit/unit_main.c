@@ -29,6 +29,7 @@ static void (*const registrations[])(void) = {
     test_feasibility_register,
     test_pareto_front_register,
     test_distribution_register,
+    test_joint_front_register,
     test_chart_register,
     test_axis_register,
     test_chain_register,
