@@ -308,7 +308,7 @@ def unfounded(text, tables):
     """Percentages with a decimal in the text that stand in no table."""
     known = set(re.findall(r"\d+\.\d", " ".join(tables.values())))
     prose = re.sub(r"<!-- table: .*?<!-- end -->\n", "", text, flags=re.DOTALL)
-    return [number for number in re.findall(r"(\d+\.\d) %", prose) if number not in known]
+    return [number for number in re.findall(r"(\d+\.\d)\s+%", prose) if number not in known]
 
 
 def compute():
