@@ -16,7 +16,11 @@
 
 #include "base/arena.h"
 #include "certificate/check_plan.h"
+#include "certificate/cut_check.h"
 #include "certificate/leaf_bound.h"
+#include "certificate/node_form.h"
+#include "certificate/path_group.h"
+#include "certificate/room.h"
 #include "model/certificate.h"
 #include "model/plan.h"
 #include "model/problem.h"
@@ -25,8 +29,10 @@
 struct visit {
     size_t node;
     int next_child;
-    struct arena_mark mark; /* of a list: before its lists were made */
+    struct arena_mark mark; /* of a list, of cuts: before what holds below them was made */
     const struct path_list **outer_lists;
+    const size_t *outer_kinds;
+    size_t outer_kind_count;
 };
 
 struct checker {
@@ -36,8 +42,9 @@ struct checker {
     const struct problem *problem;
     const struct certificate *certificate;
     struct proof_state state;
-    size_t *row_of;       /* [node_count] 1 + position in state.rows of an active branch; 0: not active */
-    bool *is_met;         /* [node_count] */
+    size_t *row_of; /* [node_count] of an active branch 1 + its position in state.rows, of active cuts 1 +
+                       that of the first in state.cuts; 0: not active */
+    bool *is_met;   /* [node_count] */
     struct visit *visits; /* [depth] */
     size_t depth;
 };
@@ -100,39 +107,53 @@ static int64_t most_energy(const struct checker *checker)
     return sum;
 }
 
+/* Is that node one above, of that kind? */
+static bool is_above(const struct checker *checker, size_t node, enum certificate_kind kind)
+{
+    return node < checker->certificate->node_count && checker->row_of[node] > 0 &&
+           checker->certificate->nodes[node].kind == kind;
+}
+
+/* Where the price of a branch or cut is kept, and its right side; NULL after a refusal. */
+static int64_t *find_price_of_tree(struct checker *checker, size_t node,
+                                   const struct certificate_price *price, int64_t *limit)
+{
+    const size_t i = price->index;
+    if (price->row == ROW_BRANCH) {
+        if (!is_above(checker, i, CERTIFICATE_BRANCH)) {
+            refuse(checker, node, "a price on node %zu, which is no branch above", i);
+            return NULL;
+        }
+        struct active_row *row = &checker->state.rows[checker->row_of[i] - 1];
+        *limit = row->limit;
+        return &row->price;
+    }
+    if (!is_above(checker, i, CERTIFICATE_CUTS) || price->cut >= checker->certificate->nodes[i].cut_count) {
+        refuse(checker, node, "a price on cut %zu of node %zu, which is none above", price->cut, i);
+        return NULL;
+    }
+    struct active_cut *cut = &checker->state.cuts[checker->row_of[i] - 1 + price->cut];
+    *limit = cut->cut->at_most;
+    return &cut->price;
+}
+
 /* Where the price of a row is kept, and its right side; NULL after a refusal. */
 static int64_t *find_price(struct checker *checker, size_t node, const struct certificate_price *price,
                            int64_t *limit)
 {
-    const struct problem *problem = checker->problem;
     struct price_table *prices = &checker->state.prices;
-    const size_t i = price->index;
-    switch (price->row) {
-    case ROW_NODE_LOAD:
-    case ROW_NODE_MEMORY:
-        if (i < problem->node_count && problem->nodes[i].place == 0) {
-            const bool is_load = price->row == ROW_NODE_LOAD;
-            *limit = is_load ? problem->nodes[i].capacity_ppm : problem->nodes[i].memory_bytes;
-            return is_load ? &prices->node_loads[i] : &prices->node_memories[i];
-        }
-        break;
-    case ROW_LINK_LOAD:
-        if (i < problem->link_count && problem->links[i].owner_distance == 0) {
-            *limit = problem->links[i].capacity_ppm;
-            return &prices->link_loads[i];
-        }
-        break;
-    case ROW_BRANCH:
-        if (i < checker->certificate->node_count && checker->row_of[i] > 0) {
-            struct active_row *row = &checker->state.rows[checker->row_of[i] - 1];
-            *limit = row->limit;
-            return &row->price;
-        }
-        refuse(checker, node, "a price on node %zu, which is no branch above", i);
+    struct capacity_row row;
+    if (price->row == ROW_BRANCH || price->row == ROW_CUT) {
+        return find_price_of_tree(checker, node, price, limit);
+    }
+    if (!capacity_row_find(&row, checker->problem, price->row, price->index)) {
+        refuse(checker, node, "a price on a row that there is not");
         return NULL;
     }
-    refuse(checker, node, "a price on a row that there is not");
-    return NULL;
+    *limit = row.capacity;
+    return price->row == ROW_NODE_LOAD     ? &prices->node_loads[price->index]
+           : price->row == ROW_NODE_MEMORY ? &prices->node_memories[price->index]
+                                           : &prices->link_loads[price->index];
 }
 
 /* Spreads the prices out; `*price_sum` of price * right side. */
@@ -208,33 +229,6 @@ static bool enter_list(struct checker *checker, struct visit *visit)
     return answer == LEAF_CLOSED || leave_undecided(checker, visit->node);
 }
 
-static bool check_branch(struct checker *checker, size_t node)
-{
-    const struct problem *problem = checker->problem;
-    const struct certificate_branch *branch = &checker->certificate->nodes[node].branch;
-    const bool is_configuration = branch->property == PROPERTY_CONFIGURATION;
-    if (branch->at_most < 0 || branch->application_count == 0 ||
-        branch->at_most >= (int64_t)branch->application_count) {
-        return refuse(checker, node, "a branch at %" PRId64 " of %zu applications", branch->at_most,
-                      branch->application_count);
-    }
-    if (!is_configuration && (branch->node >= problem->node_count ||
-                              (branch->property == PROPERTY_ARC && branch->from >= problem->node_count))) {
-        return refuse(checker, node, "a branch on a node that there is not");
-    }
-    for (size_t i = 0; i < branch->application_count; i++) {
-        const size_t h = branch->applications[i];
-        if (h >= problem->application_count || (i > 0 && h <= branch->applications[i - 1])) {
-            return refuse(checker, node, "the applications of the branch are not ascending");
-        }
-        if (is_configuration && branch->configuration >= problem->applications[h].configuration_count) {
-            return refuse(checker, node, "a branch on a configuration that %s has not",
-                          problem->applications[h].id);
-        }
-    }
-    return true;
-}
-
 static void push_row(struct checker *checker, size_t node, bool is_at_least)
 {
     const struct certificate_branch *branch = &checker->certificate->nodes[node].branch;
@@ -270,8 +264,10 @@ static bool push_child(struct checker *checker, size_t parent, size_t child)
 static bool visit_branch(struct checker *checker, struct visit *visit)
 {
     const size_t node = visit->node;
-    if (visit->next_child == 0 && !check_branch(checker, node)) {
-        return false;
+    char reason[sizeof checker->check->reason];
+    if (visit->next_child == 0 && !branch_is_formed(reason, sizeof reason, checker->problem,
+                                                    &checker->certificate->nodes[node].branch)) {
+        return refuse(checker, node, "%s", reason);
     }
     if (visit->next_child > 0) {
         pop_row(checker, node);
@@ -299,6 +295,70 @@ static bool visit_list(struct checker *checker, struct visit *visit)
     return true;
 }
 
+/* Adds the cuts of a node to the state; false after a refusal. */
+static bool push_cuts(struct checker *checker, size_t node)
+{
+    const struct certificate_node *at = &checker->certificate->nodes[node];
+    struct proof_state *state = &checker->state;
+    char reason[sizeof checker->check->reason];
+    checker->row_of[node] = state->cut_count + 1;
+    for (size_t k = 0; k < at->cut_count; k++) {
+        struct active_cut active = {.cut = &at->cuts[k]};
+        if (!cut_is_formed(reason, sizeof reason, checker->problem, active.cut)) {
+            return refuse(checker, node, "%s", reason);
+        }
+        capacity_row_find(&active.row, checker->problem, active.cut->row, active.cut->index);
+        state->cuts[state->cut_count++] = active;
+        cut_tell_apart(state, checker->arena, active.cut);
+    }
+    return true;
+}
+
+/* Each cut for itself, over the paths left; if an application has none they all hold. */
+static bool check_cuts(struct checker *checker, size_t node)
+{
+    struct proof_state *state = &checker->state;
+    const struct arena_mark mark = arena_mark(checker->scratch);
+    const size_t first = checker->row_of[node] - 1;
+    size_t k = first;
+    struct path_groups groups;
+    path_groups_build(&groups, checker->scratch, state);
+    enum leaf_answer answer = room_find(&groups, state, checker->scratch);
+    if (answer == LEAF_OPEN) {
+        answer = LEAF_CLOSED;
+        for (; k < state->cut_count && answer == LEAF_CLOSED; k++) {
+            answer = cut_check(state, checker->scratch, &groups, &state->cuts[k]);
+        }
+    }
+    arena_rewind(checker->scratch, mark);
+    if (answer == LEAF_OPEN) {
+        return refuse(checker, node, "cut %zu does not hold", k - 1 - first);
+    }
+    return answer == LEAF_CLOSED || leave_undecided(checker, node);
+}
+
+static bool visit_cuts(struct checker *checker, struct visit *visit)
+{
+    const size_t node = visit->node;
+    const struct certificate_node *at = &checker->certificate->nodes[node];
+    if (visit->next_child == 0) {
+        visit->next_child = 1;
+        visit->mark = arena_mark(checker->arena);
+        visit->outer_kinds = checker->state.kinds;
+        visit->outer_kind_count = checker->state.kind_count;
+        checker->check->cuts += (int64_t)at->cut_count;
+        return push_cuts(checker, node) && check_cuts(checker, node) &&
+               push_child(checker, node, at->children[0]);
+    }
+    checker->state.cut_count -= at->cut_count;
+    checker->row_of[node] = 0;
+    checker->state.kinds = visit->outer_kinds;
+    checker->state.kind_count = visit->outer_kind_count;
+    arena_rewind(checker->arena, visit->mark);
+    checker->depth--;
+    return true;
+}
+
 static bool walk(struct checker *checker)
 {
     const size_t count = checker->certificate->node_count;
@@ -319,6 +379,9 @@ static bool walk(struct checker *checker)
             break;
         case CERTIFICATE_LIST:
             is_fine = visit_list(checker, visit);
+            break;
+        case CERTIFICATE_CUTS:
+            is_fine = visit_cuts(checker, visit);
             break;
         case CERTIFICATE_LEAF:
             checker->depth--;
@@ -370,12 +433,17 @@ static void begin(struct checker *checker, const struct certificate_limits *limi
     struct arena *arena = checker->arena;
     const struct problem *problem = checker->problem;
     const size_t nodes = checker->certificate->node_count;
+    size_t cuts = 0;
+    for (size_t i = 0; i < nodes; i++) {
+        cuts += checker->certificate->nodes[i].cut_count;
+    }
     checker->row_of = ARENA_ARRAY(arena, size_t, nodes);
     checker->is_met = ARENA_ARRAY(arena, bool, nodes);
     checker->visits = ARENA_ARRAY(arena, struct visit, nodes + 1);
     checker->state = (struct proof_state){
         .problem = problem,
         .rows = ARENA_ARRAY(arena, struct active_row, nodes),
+        .cuts = ARENA_ARRAY(arena, struct active_cut, cuts),
         .lists = ARENA_ARRAY(arena, const struct path_list *, problem->application_count),
         .prices =
             {
@@ -386,6 +454,16 @@ static void begin(struct checker *checker, const struct certificate_limits *limi
         .effort = {.memory_limit_bytes = limits->memory_limit_bytes, .deadline = limits->deadline},
     };
     build_classes(checker);
+    checker->state.kinds = checker->state.classes;
+    checker->state.kind_count = checker->state.class_count;
+    capacity_rows_build(&checker->state.capacity_rows, arena, checker->scratch, problem,
+                        checker->state.spaces, checker->state.classes);
+}
+
+static bool find_roots(struct checker *checker)
+{
+    return room_find_roots(&checker->state, checker->arena) != LEAF_STOPPED ||
+           leave_undecided(checker, NO_CERTIFICATE_NODE);
 }
 
 void check_certificate(struct certificate_check *check, struct arena *arena, struct arena *scratch,
@@ -402,7 +480,7 @@ void check_certificate(struct certificate_check *check, struct arena *arena, str
         .certificate = certificate,
     };
     begin(&checker, limits);
-    if (check_claim(&checker) && walk(&checker)) {
+    if (check_claim(&checker) && find_roots(&checker) && walk(&checker)) {
         if (certificate->is_infeasible) {
             check->verdict = CERTIFICATE_PROVES_INFEASIBILITY;
         } else if (check->has_plan && check->plan_energy_quanta == certificate->floor_quanta) {

@@ -41,6 +41,7 @@ struct certificate_check {
     /* What the proof consists of, as far as it was checked. */
     int64_t branches;
     int64_t lists;
+    int64_t cuts;
     int64_t leaves;
     int64_t paths;  /* that the lists hold, equal applications counted once */
     int64_t labels; /* that the leaves needed */

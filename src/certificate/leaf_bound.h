@@ -6,34 +6,10 @@
 #include <stdint.h>
 
 #include "base/checked.h"
-#include "certificate/least_path.h"
-#include "certificate/path_cost.h"
-#include "certificate/path_list.h"
-#include "certificate/path_space.h"
+#include "certificate/proof_state.h"
 
 struct arena;
 struct certificate_node;
-struct problem;
-
-/* Where the walk through the tree stands: everything that a leaf or a list depends on. */
-struct proof_state {
-    const struct problem *problem;
-    struct path_space *spaces; /* [class_count] */
-    size_t class_count;
-    size_t *classes;         /* [application_count] class of each application */
-    int64_t floor_quanta;    /* to be proved: no plan below the node costs less */
-    struct active_row *rows; /* [row_count] the branches above, from the root */
-    size_t row_count;
-    const struct path_list **lists; /* [application_count] the paths left; NULL: all */
-    struct price_table prices;      /* of the node at hand; all 0 between nodes */
-    struct path_effort effort;
-};
-
-enum leaf_answer {
-    LEAF_CLOSED, /* no plan below costs less than the floor */
-    LEAF_OPEN,   /* that does not follow */
-    LEAF_STOPPED /* a limit came first */
-};
 
 /*
  * Both expect the prices of `node` in the state, `price_sum` being the sum of price * right side over all of
@@ -44,7 +20,8 @@ enum leaf_answer leaf_close(struct proof_state *state, struct arena *scratch,
 
 /*
  * The lists below a list node, in `arena`: `*lists` for all applications; adds the paths of each list to
- * `*paths`. LEAF_CLOSED if done. An application without any path has an empty list.
+ * `*paths`. LEAF_CLOSED if done. If an application has no path all
+ * lists may be empty.
  */
 enum leaf_answer leaf_list(const struct path_list ***lists, int64_t *paths, struct proof_state *state,
                            struct arena *arena, struct arena *scratch, const struct certificate_node *node,

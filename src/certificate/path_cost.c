@@ -52,10 +52,43 @@ static void charge_configuration(struct path_cost *cost, const struct path_space
     }
 }
 
-void path_cost_compute(struct path_cost *cost, struct arena *arena, const struct path_space *space,
-                       const struct price_table *prices, const struct active_row *rows,
-                       const size_t *own_rows, size_t own_row_count)
+int64_t certificate_cut_count(const struct certificate_cut *cut, size_t application, size_t block)
 {
+    size_t low = 0;
+    size_t high = cut->count_count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const struct certificate_count *count = &cut->counts[middle];
+        if (count->application < application || (count->application == application && count->block < block)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const struct certificate_count *count = &cut->counts[low];
+    return low < cut->count_count && count->application == application && count->block == block ? count->count
+                                                                                                : 0;
+}
+
+/* Every arc that takes something of the row pays for what its block counts. */
+static void charge_cut(struct path_cost *cost, const struct path_space *space, const struct active_cut *cut,
+                       size_t application)
+{
+    for (size_t s = 0; s < space->step_count; s++) {
+        const struct space_step *step = &space->steps[s];
+        const int64_t count = certificate_cut_count(cut->cut, application, step->block);
+        for (size_t a = step->arc_begin; count > 0 && a < step->arc_end; a++) {
+            if (cost->arcs[a] != COST_FORBIDDEN && capacity_row_amount(&cut->row, &space->arcs[a]) > 0) {
+                cost->arcs[a] += (int128)cut->price * count;
+            }
+        }
+    }
+}
+
+void path_cost_compute(struct path_cost *cost, struct arena *arena, const struct path_space *space,
+                       const struct cost_terms *terms)
+{
+    const struct price_table *prices = terms->prices;
     cost->arcs = ARENA_ARRAY(arena, int128, space->arc_count);
     cost->ends = ARENA_ARRAY(arena, int128, space->end_count);
     for (size_t a = 0; a < space->arc_count; a++) {
@@ -68,8 +101,8 @@ void path_cost_compute(struct path_cost *cost, struct arena *arena, const struct
         }
         cost->arcs[a] = sum;
     }
-    for (size_t r = 0; r < own_row_count; r++) {
-        const struct active_row *row = &rows[own_rows[r]];
+    for (size_t r = 0; r < terms->own_row_count; r++) {
+        const struct active_row *row = &terms->rows[terms->own_rows[r]];
         if (row->limit > 0 && row->price == 0) {
             continue;
         }
@@ -77,6 +110,11 @@ void path_cost_compute(struct path_cost *cost, struct arena *arena, const struct
             charge_configuration(cost, space, row);
         } else {
             charge_block(cost, space, row);
+        }
+    }
+    for (size_t k = 0; k < terms->cut_count; k++) {
+        if (terms->cuts[k].price > 0) {
+            charge_cut(cost, space, &terms->cuts[k], terms->application);
         }
     }
 }

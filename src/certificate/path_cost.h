@@ -7,13 +7,16 @@
 #include <stdint.h>
 
 #include "base/checked.h"
+#include "certificate/capacity_row.h"
 #include "certificate/path_space.h"
 #include "model/certificate.h"
 
 /*
  * With prices of at most CERTIFICATE_PRICE_LIMIT = 2^40 every sum of denominator * energy and price * use of
  * a plan stays below 2^40 * 4 * QUANTA_LIMIT = 2^102: a plan uses each kind of resource less than
- * QUANTA_LIMIT in all, however many rows there are.
+ * QUANTA_LIMIT in all, however many rows there are. A path counts at most 2^10 a block in each cut; prices on
+ * branches and cuts stay below 2^102 too as long as there are fewer than 2^50 pairs of a block and a price,
+ * which no memory holds.
  */
 
 /* More than any path costs; the arc, or the end, that a branch forbids. */
@@ -26,6 +29,13 @@ struct active_row {
     size_t node;      /* its position in the certificate */
     bool is_at_least; /* a path uses the row if it does not have the property */
     int64_t limit;    /* 0: the row forbids */
+    int64_t price;
+};
+
+/* A cut above the node in question. */
+struct active_cut {
+    const struct certificate_cut *cut;
+    struct capacity_row row;
     int64_t price;
 };
 
@@ -43,11 +53,22 @@ struct path_cost {
     int128 *ends; /* [end_count] */
 };
 
-/*
- * The costs for an application that is in `rows[own_rows[0 .. own_row_count-1]]`, in `arena`. O(arcs * rows).
- */
+/* What the costs of an application depend on. */
+struct cost_terms {
+    const struct price_table *prices;
+    const struct active_row *rows; /* the application is in rows[own_rows[0 .. own_row_count-1]] */
+    const size_t *own_rows;
+    size_t own_row_count;
+    const struct active_cut *cuts; /* [cut_count] */
+    size_t cut_count;
+    size_t application;
+};
+
+/* In `arena`. O(arcs * (rows + cuts with a price)). */
 void path_cost_compute(struct path_cost *cost, struct arena *arena, const struct path_space *space,
-                       const struct price_table *prices, const struct active_row *rows,
-                       const size_t *own_rows, size_t own_row_count);
+                       const struct cost_terms *terms);
+
+/* How much the block of the application counts, where it takes something of the row. O(log counts). */
+int64_t certificate_cut_count(const struct certificate_cut *cut, size_t application, size_t block);
 
 #endif

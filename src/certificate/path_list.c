@@ -157,8 +157,7 @@ void path_list_build(struct path_list *list, struct path_effort *effort, struct 
     arena_rewind(scratch, mark);
 }
 
-/* Items of a path: its end and one arc a block. */
-static size_t path_size(const struct path_space *space, const uint32_t *path)
+size_t path_list_size(const struct path_space *space, const uint32_t *path)
 {
     return space->steps[space->ends[path[0]].step].block + 2;
 }
@@ -180,7 +179,7 @@ void path_list_filter(struct path_list *list, struct arena *arena, const struct 
     *list = (struct path_list){.items = ARENA_ARRAY(arena, uint32_t, 0)};
     for (size_t i = 0; i < from->item_count;) {
         const uint32_t *path = &from->items[i];
-        const size_t size = path_size(space, path);
+        const size_t size = path_list_size(space, path);
         const int128 sum = path_cost(path, size, cost);
         if (sum != COST_INFINITE && sum <= most) {
             memcpy(add_path(list, arena, size), path, size * sizeof *path);
@@ -194,7 +193,7 @@ int128 path_list_least_cost(const struct path_list *list, const struct path_spac
 {
     int128 least = COST_INFINITE;
     for (size_t i = 0; i < list->item_count;) {
-        const size_t size = path_size(space, &list->items[i]);
+        const size_t size = path_list_size(space, &list->items[i]);
         const int128 sum = path_cost(&list->items[i], size, cost);
         least = sum < least ? sum : least;
         i += size;

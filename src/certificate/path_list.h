@@ -34,6 +34,9 @@ void path_list_build(struct path_list *list, struct path_effort *effort, struct 
 void path_list_filter(struct path_list *list, struct arena *arena, const struct path_list *from,
                       const struct path_space *space, const struct path_cost *cost, int128 most);
 
+/* Items of the path that begins there: its end and one arc a block. */
+size_t path_list_size(const struct path_space *space, const uint32_t *path);
+
 /* The least cost in a list, COST_INFINITE if it is empty or all is forbidden. O(items). */
 int128 path_list_least_cost(const struct path_list *list, const struct path_space *space,
                             const struct path_cost *cost);

@@ -58,8 +58,9 @@ static void add_energy(struct text *text, const struct problem *problem, int64_t
 static void add_counts(struct text *text, const struct certificate_check *check)
 {
     text_addf(text,
-              "  leaves: %" PRId64 ", branches: %" PRId64 ", lists: %" PRId64 ", paths in them: %" PRId64,
-              check->leaves, check->branches, check->lists, check->paths);
+              "  leaves: %" PRId64 ", branches: %" PRId64 ", cuts: %" PRId64 ", lists: %" PRId64
+              ", paths in them: %" PRId64,
+              check->leaves, check->branches, check->cuts, check->lists, check->paths);
     text_addf(text, "; different applications: %zu, labels: %" PRId64 "\n", check->classes, check->labels);
 }
 
@@ -148,6 +149,7 @@ static void write_json(struct text *text, const struct examination *examination)
     write_string_field(&json, "reason", is_proved(examination) ? NULL : check->reason);
     write_integer_field(&json, "leaves", true, check->leaves);
     write_integer_field(&json, "branches", true, check->branches);
+    write_integer_field(&json, "cuts", true, check->cuts);
     write_integer_field(&json, "lists", true, check->lists);
     write_integer_field(&json, "paths", true, check->paths);
     write_integer_field(&json, "classes", true, (int64_t)check->classes);

@@ -57,28 +57,63 @@ static void write_plan(struct json_writer *json, const struct problem *problem, 
     json_write_end_object(json);
 }
 
-/* "P6[edge]", "P8[device,edge]", "branch[17]", as a key. */
-static void write_row(struct json_writer *json, const struct problem *problem,
-                      const struct certificate_price *price)
+/* "P6[edge]", "P8[device,edge]", "branch[17]", "cut[7,0]". */
+static const char *row_name(struct arena *arena, const struct problem *problem,
+                            const struct certificate_price *price)
 {
-    struct arena *arena = json->text->arena;
-    const char *key = NULL;
     switch (price->row) {
     case ROW_NODE_LOAD:
     case ROW_NODE_MEMORY:
-        key = arena_printf(arena, "P%d[%s]", price->row == ROW_NODE_LOAD ? 6 : 7,
-                           problem_row_id(arena, problem, price->index));
-        break;
+        return arena_printf(arena, "P%d[%s]", price->row == ROW_NODE_LOAD ? 6 : 7,
+                            problem_row_id(arena, problem, price->index));
     case ROW_LINK_LOAD:
-        key = arena_printf(arena, "P8[%s,%s]",
-                           problem_row_id(arena, problem, problem->links[price->index].from),
-                           problem_row_id(arena, problem, problem->links[price->index].to));
-        break;
+        return arena_printf(arena, "P8[%s,%s]",
+                            problem_row_id(arena, problem, problem->links[price->index].from),
+                            problem_row_id(arena, problem, problem->links[price->index].to));
     case ROW_BRANCH:
-        key = arena_printf(arena, "branch[%zu]", price->index);
         break;
+    case ROW_CUT:
+        return arena_printf(arena, "cut[%zu,%zu]", price->index, price->cut);
     }
-    write_integer_field(json, key, price->price);
+    return arena_printf(arena, "branch[%zu]", price->index);
+}
+
+/* By application, block by block up to the last that counts. */
+static void write_counts(struct json_writer *json, const struct problem *problem,
+                         const struct certificate_cut *cut)
+{
+    json_write_key(json, "counts");
+    json_write_begin_object(json);
+    for (size_t i = 0; i < cut->count_count;) {
+        const size_t application = cut->counts[i].application;
+        json_write_key(json, problem->applications[application].id);
+        json_write_begin_array(json);
+        for (size_t block = 0; i < cut->count_count && cut->counts[i].application == application; block++) {
+            const bool counts = cut->counts[i].block == block;
+            json_write_int64(json, counts ? cut->counts[i].count : 0);
+            i += counts;
+        }
+        json_write_end_array(json);
+    }
+    json_write_end_object(json);
+}
+
+static void write_cuts(struct json_writer *json, const struct problem *problem,
+                       const struct certificate_node *node)
+{
+    json_write_key(json, "cuts");
+    json_write_begin_array(json);
+    for (size_t k = 0; k < node->cut_count; k++) {
+        const struct certificate_cut *cut = &node->cuts[k];
+        const struct certificate_price row = {.row = cut->row, .index = cut->index};
+        json_write_begin_object(json);
+        write_string_field(json, "row", row_name(json->text->arena, problem, &row));
+        write_integer_field(json, "at_most", cut->at_most);
+        write_counts(json, problem, cut);
+        json_write_end_object(json);
+    }
+    json_write_end_array(json);
+    write_integer_field(json, "child", (int64_t)node->children[0]);
 }
 
 static void write_branch(struct json_writer *json, const struct problem *problem,
@@ -114,20 +149,25 @@ static void write_branch(struct json_writer *json, const struct problem *problem
 
 static void write_node(struct text *text, const struct problem *problem, const struct certificate_node *node)
 {
-    static const char *const kinds[] = {
-        [CERTIFICATE_LEAF] = "leaf", [CERTIFICATE_LIST] = "list", [CERTIFICATE_BRANCH] = "branch"};
+    static const char *const kinds[] = {[CERTIFICATE_LEAF] = "leaf",
+                                        [CERTIFICATE_LIST] = "list",
+                                        [CERTIFICATE_BRANCH] = "branch",
+                                        [CERTIFICATE_CUTS] = "cuts"};
     struct json_writer json;
     json_writer_init(&json, text, JSON_COMPACT);
     json_write_begin_object(&json);
     write_string_field(&json, "kind", kinds[node->kind]);
     if (node->kind == CERTIFICATE_BRANCH) {
         write_branch(&json, problem, node);
+    } else if (node->kind == CERTIFICATE_CUTS) {
+        write_cuts(&json, problem, node);
     } else {
         write_integer_field(&json, "denominator", node->denominator);
         json_write_key(&json, "prices");
         json_write_begin_object(&json);
         for (size_t p = 0; p < node->price_count; p++) {
-            write_row(&json, problem, &node->prices[p]);
+            write_integer_field(&json, row_name(text->arena, problem, &node->prices[p]),
+                                node->prices[p].price);
         }
         json_write_end_object(&json);
         if (node->kind == CERTIFICATE_LIST) {

@@ -35,6 +35,18 @@ struct plan;
  * <= count - (k+1). Prices are >= 0. A row with right side 0 forbids the property to all its applications
  * outright, priced or not.
  *
+ * At every leaf, list and `cuts` node some paths are left: those that no branch above forbids, that meet (P4)
+ * and, below a list, are in it; without those that there is no room for. There is no room for a path if the
+ * least that a path through one of its arcs takes of a shared row (below a list: that it takes itself), and
+ * the least that the paths left of each other application take, exceed the row's capacity together. To drop
+ * such paths may raise what is taken at least, so it is repeated until nothing changes; the result does not
+ * depend on the order. All minima here are over the paths left: with graphs, over all chains of arcs left.
+ *
+ * `cuts` says of shared rows what the mixes of paths that prices stand for do not know. A path of application
+ * h counts count(h, i) for each of its blocks i that takes something of the row. A cut holds if whoever, of
+ * the paths left, counts more than `at_most` together takes more than the row's capacity. It is a row like
+ * the others for the leaves and lists below: uses = counts, right side = at_most.
+ *
  * A list carries prices as a leaf does, and one child. A path of application h whose cost exceeds its least
  * by more than D * (floor - 1) minus the right side above is in no plan below the floor; below the list,
  * leaves minimise over the remaining paths only. The checker makes the list itself. In a proof that there is
@@ -50,7 +62,10 @@ struct plan;
 /* The finest floor graph of a leaf. */
 #define CERTIFICATE_FLOOR_GAMMA_LIMIT INT64_C(1000000)
 
-enum certificate_kind { CERTIFICATE_LEAF, CERTIFICATE_LIST, CERTIFICATE_BRANCH };
+/* Of a cut: at_most and each count. */
+#define CERTIFICATE_COUNT_LIMIT INT64_C(1024)
+
+enum certificate_kind { CERTIFICATE_LEAF, CERTIFICATE_LIST, CERTIFICATE_BRANCH, CERTIFICATE_CUTS };
 
 enum certificate_property {
     PROPERTY_NODE, /* block `block` runs on `node`; a path that ends before it does not have the property */
@@ -69,12 +84,29 @@ struct certificate_branch {
     int64_t at_most; /* k, 0 .. application_count - 1 */
 };
 
-enum certificate_row { ROW_NODE_LOAD, ROW_NODE_MEMORY, ROW_LINK_LOAD, ROW_BRANCH };
+enum certificate_row { ROW_NODE_LOAD, ROW_NODE_MEMORY, ROW_LINK_LOAD, ROW_BRANCH, ROW_CUT };
+
+/* How much block `block` of an application counts where it takes something of the cut's row. */
+struct certificate_count {
+    size_t application;
+    size_t block;
+    int64_t count; /* 1 .. CERTIFICATE_COUNT_LIMIT */
+};
+
+struct certificate_cut {
+    enum certificate_row row;         /* (P6), (P7) or (P8) */
+    size_t index;                     /* owner node, owner link */
+    int64_t at_most;                  /* 0 .. CERTIFICATE_COUNT_LIMIT */
+    struct certificate_count *counts; /* [count_count] ascending by (application, block) */
+    size_t count_count;
+};
 
 struct certificate_price {
-    enum certificate_row row; /* (P6), (P7), (P8), or a branch above */
-    size_t index;             /* owner node, owner link, or the position of the branch in `nodes` */
-    int64_t price;            /* > 0 */
+    enum certificate_row row; /* (P6), (P7), (P8), or a branch or a cut above */
+    size_t
+        index;  /* owner node, owner link, or the position of the branch, or of the cut's node, in `nodes` */
+    size_t cut; /* of a cut: which of that node's */
+    int64_t price; /* > 0 */
 };
 
 struct certificate_node {
@@ -84,8 +116,10 @@ struct certificate_node {
     size_t price_count;
     int64_t floor_gamma; /* leaf: 0, or bound the paths by FIN's floor graph of this resolution, (F3) */
     struct certificate_branch branch; /* branch */
-    size_t children[2]; /* branch: "at most", "at least"; list: [0]; positions in `nodes`, after this one's
-                           own */
+    struct certificate_cut *cuts;     /* cuts: [cut_count] */
+    size_t cut_count;
+    size_t children[2]; /* branch: "at most", "at least"; list, cuts: [0]; positions in `nodes`, after this
+                           one's own */
 };
 
 struct certificate {

@@ -39,14 +39,14 @@ static void write_prices(struct certificate_node *to, struct bp *bp, const struc
     to->prices = ARENA_ARRAY(bp->arena, struct certificate_price, bp->rows.count + prices->branch_count);
     for (size_t r = 0; r < bp->rows.count; r++) {
         if (prices->shared[r] > 0) {
-            to->prices[to->price_count++] =
-                (struct certificate_price){bp->rows.rows[r].kind, bp->rows.rows[r].owner, prices->shared[r]};
+            to->prices[to->price_count++] = (struct certificate_price){
+                .row = bp->rows.rows[r].kind, .index = bp->rows.rows[r].owner, .price = prices->shared[r]};
         }
     }
     for (size_t r = 0; r < prices->branch_count; r++) {
         if (prices->branch[r] > 0) {
-            to->prices[to->price_count++] =
-                (struct certificate_price){ROW_BRANCH, branches[r]->number, prices->branch[r]};
+            to->prices[to->price_count++] = (struct certificate_price){
+                .row = ROW_BRANCH, .index = branches[r]->number, .price = prices->branch[r]};
         }
     }
     arena_rewind(bp->scratch, mark);

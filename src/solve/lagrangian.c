@@ -314,8 +314,8 @@ static const struct certificate *make_certificate(const struct dual *d)
     for (size_t r = 0; r < d->row_count; r++) {
         const struct shared_row *row = &d->shared.rows[r];
         if (d->rows[r].best_unit_price > 0) {
-            leaf->prices[leaf->price_count++] =
-                (struct certificate_price){row->kind, row->owner, d->rows[r].best_unit_price};
+            leaf->prices[leaf->price_count++] = (struct certificate_price){
+                .row = row->kind, .index = row->owner, .price = d->rows[r].best_unit_price};
         }
     }
     *certificate = (struct certificate){

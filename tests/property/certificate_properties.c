@@ -7,9 +7,8 @@
  */
 #include <string.h>
 
-#include "certificate/check_certificate.h"
-#include "joint_trial.h"
-#include "model/certificate.h"
+#include "certificate_trial.h"
+#include "drawn_cut.h"
 #include "model/plan.h"
 #include "verify/verify_plan.h"
 
@@ -21,7 +20,7 @@ struct nursery {
     struct certificate_node *nodes; /* [NODE_LIMIT] */
     size_t count;
     bool is_full;
-    size_t above[64]; /* branches on the way down */
+    size_t above[64]; /* branches and cuts on the way down */
     size_t depth;
 };
 
@@ -42,49 +41,7 @@ static size_t add_node(struct nursery *nursery)
     return nursery->count++;
 }
 
-static struct certificate_check check(struct trial *t, const struct certificate *certificate)
-{
-    const struct certificate_limits limits = {.deadline = deadline_never()};
-    struct certificate_check answer;
-    check_certificate(&answer, t->arena, t->scratch, t->problem, certificate, &limits);
-    return answer;
-}
-
-/* Does enumeration agree with what was accepted? */
-static bool is_true(struct trial *t, const struct certificate *certificate,
-                    const struct certificate_check *answer)
-{
-    const int64_t optimum = answer_of(&t->optimum);
-    const bool is_feasible = t->optimum.outcome == OUTCOME_OPTIMAL;
-    switch (answer->verdict) {
-    case CERTIFICATE_PROVES_OPTIMUM:
-        return (is_feasible && certificate->floor_quanta == optimum) ||
-               broken(t, "%" PRId64 " is accepted as the optimum, which is %" PRId64,
-                      certificate->floor_quanta, optimum);
-    case CERTIFICATE_PROVES_BOUND:
-        return !is_feasible || certificate->floor_quanta <= optimum ||
-               broken(t, "%" PRId64 " is accepted as a bound, the optimum is %" PRId64,
-                      certificate->floor_quanta, optimum);
-    case CERTIFICATE_PROVES_INFEASIBILITY:
-        return !is_feasible || broken(t, "infeasible is accepted, the optimum is %" PRId64, optimum);
-    case CERTIFICATE_REFUSED:
-    case CERTIFICATE_TOO_LARGE:
-        break;
-    }
-    return true;
-}
-
 /* ---- random trees ---- */
-
-static size_t draw(struct trial *t, size_t count)
-{
-    return (size_t)rng_between(&t->random.rng, 0, (int64_t)count - 1);
-}
-
-static bool is_drawn(struct trial *t, int64_t percent)
-{
-    return rng_between(&t->random.rng, 0, 99) < percent;
-}
 
 static struct certificate_branch draw_branch(struct trial *t)
 {
@@ -118,22 +75,35 @@ static void draw_prices(struct nursery *nursery, struct certificate_node *node)
     for (size_t n = 0; n < problem->node_count; n++) {
         for (int row = ROW_NODE_LOAD; row <= ROW_NODE_MEMORY; row++) {
             if (problem->nodes[n].place == 0 && is_drawn(t, 30)) {
-                node->prices[node->price_count++] =
-                    (struct certificate_price){(enum certificate_row)row, n,
-                                               rng_between(&t->random.rng, 1, row == ROW_NODE_LOAD ? 9 : 99)};
+                node->prices[node->price_count++] = (struct certificate_price){
+                    .row = (enum certificate_row)row,
+                    .index = n,
+                    .price = rng_between(&t->random.rng, 1, row == ROW_NODE_LOAD ? 9 : 99)};
             }
         }
     }
     for (size_t l = 0; l < problem->link_count; l++) {
         if (problem->links[l].owner_distance == 0 && is_drawn(t, 20)) {
-            node->prices[node->price_count++] =
-                (struct certificate_price){ROW_LINK_LOAD, l, rng_between(&t->random.rng, 1, 9)};
+            node->prices[node->price_count++] = (struct certificate_price){
+                .row = ROW_LINK_LOAD, .index = l, .price = rng_between(&t->random.rng, 1, 9)};
         }
     }
     for (size_t i = 0; i < nursery->depth; i++) {
-        if (is_drawn(t, 40)) {
-            node->prices[node->price_count++] = (struct certificate_price){
-                ROW_BRANCH, nursery->above[i], rng_between(&t->random.rng, 1, 2000000)};
+        const struct certificate_node *above = &nursery->nodes[nursery->above[i]];
+        if (!is_drawn(t, 40)) {
+            continue;
+        }
+        if (above->kind == CERTIFICATE_CUTS) {
+            node->prices[node->price_count++] =
+                (struct certificate_price){.row = ROW_CUT,
+                                           .index = nursery->above[i],
+                                           .cut = draw(t, above->cut_count),
+                                           .price = rng_between(&t->random.rng, 1, 2000000)};
+        } else {
+            node->prices[node->price_count++] =
+                (struct certificate_price){.row = ROW_BRANCH,
+                                           .index = nursery->above[i],
+                                           .price = rng_between(&t->random.rng, 1, 2000000)};
         }
     }
 }
@@ -145,6 +115,12 @@ static size_t grow(struct nursery *nursery, size_t height)
     const size_t at = add_node(nursery);
     struct certificate_node *node = &nursery->nodes[at];
     if (height > 0 && is_drawn(t, 25)) {
+        node->kind = CERTIFICATE_CUTS;
+        node->cuts = draw_held_cuts(t, &node->cut_count);
+        nursery->above[nursery->depth++] = at;
+        node->children[0] = grow(nursery, height - 1);
+        nursery->depth--;
+    } else if (height > 0 && is_drawn(t, 30)) {
         node->kind = CERTIFICATE_LIST;
         draw_prices(nursery, node);
         node->denominator += node->denominator == 0;
@@ -233,14 +209,14 @@ static void make_leaf(struct nursery *nursery, struct certificate_node *node, st
     struct certificate_price price = {.price = 1};
     for (size_t n = 0; n < t->problem->node_count; n++) {
         if (evaluation.node_loads_ppm[n] > t->problem->nodes[n].capacity_ppm) {
-            price = (struct certificate_price){ROW_NODE_LOAD, n, 1};
+            price = (struct certificate_price){.row = ROW_NODE_LOAD, .index = n, .price = 1};
         } else if (evaluation.node_memory_bytes[n] > t->problem->nodes[n].memory_bytes) {
-            price = (struct certificate_price){ROW_NODE_MEMORY, n, 1};
+            price = (struct certificate_price){.row = ROW_NODE_MEMORY, .index = n, .price = 1};
         }
     }
     for (size_t l = 0; l < t->problem->link_count; l++) {
         if (evaluation.link_loads_ppm[l] > t->problem->links[l].capacity_ppm) {
-            price = (struct certificate_price){ROW_LINK_LOAD, l, 1};
+            price = (struct certificate_price){.row = ROW_LINK_LOAD, .index = l, .price = 1};
         }
     }
     node->denominator = 0;
@@ -294,12 +270,19 @@ static bool plant(struct certificate *certificate, struct trial *t)
             ARENA_ARRAY(t->arena, size_t, most_blocks(&t->problem->applications[h]) + 1);
         plan->applications[h].node_count = 0;
     }
+    if (is_drawn(t, 50)) {
+        struct certificate_node *cuts = &nursery.nodes[add_node(&nursery)];
+        cuts->kind = CERTIFICATE_CUTS;
+        cuts->cuts = draw_held_cuts(t, &cuts->cut_count);
+        cuts->children[0] = nursery.count;
+        nursery.above[nursery.depth++] = 0;
+    }
     if (is_drawn(t, 30)) {
         struct certificate_node *list = &nursery.nodes[add_node(&nursery)];
         list->kind = CERTIFICATE_LIST;
         draw_prices(&nursery, list);
         list->denominator += list->denominator == 0;
-        list->children[0] = 1;
+        list->children[0] = nursery.count;
     }
     decide(&nursery, plan, 0, 0);
     *certificate = (struct certificate){
@@ -332,7 +315,8 @@ static bool complete_trees_prove_the_optimum_and_no_more(struct trial *t)
 /* Changes one thing. */
 static void mutate_node(struct trial *t, struct certificate *certificate)
 {
-    struct certificate_node *node = &certificate->nodes[draw(t, certificate->node_count)];
+    const bool is_first = is_drawn(t, 30); /* where cuts are */
+    struct certificate_node *node = &certificate->nodes[is_first ? 0 : draw(t, certificate->node_count)];
     const int64_t by = is_drawn(t, 50) ? 1 : -1;
     if (node->kind == CERTIFICATE_BRANCH) {
         switch (draw(t, 6)) {
@@ -354,6 +338,8 @@ static void mutate_node(struct trial *t, struct certificate *certificate)
         default:
             node->children[draw(t, 2)] = draw(t, certificate->node_count + 1);
         }
+    } else if (node->kind == CERTIFICATE_CUTS && is_drawn(t, 90)) {
+        mutate_cut(t, &node->cuts[draw(t, node->cut_count)], by);
     } else if (node->price_count > 0) {
         struct certificate_price *price = &node->prices[draw(t, node->price_count)];
         switch (draw(t, 4)) {
@@ -364,7 +350,7 @@ static void mutate_node(struct trial *t, struct certificate *certificate)
             price->index += (size_t)by;
             break;
         case 2:
-            price->row = (enum certificate_row)draw(t, 4);
+            price->row = (enum certificate_row)draw(t, 5);
             break;
         default:
             node->denominator += by;
@@ -429,31 +415,6 @@ static bool what_a_change_leaves_accepted_is_true(struct trial *t)
     return true;
 }
 
-/* Without prices a leaf says what label setting says, no more and no less. */
-static bool a_bare_leaf_is_the_sum_of_the_single_optima(struct trial *t)
-{
-    const struct solve_options options = solve_options_default();
-    struct solution labels;
-    struct error error;
-    struct certificate_node leaf = {.kind = CERTIFICATE_LEAF, .denominator = 1};
-    struct certificate certificate = {.nodes = &leaf, .node_count = 1};
-    if (labels_solve(&labels, t->arena, t->scratch, t->problem, &options, &error) != STATUS_OK) {
-        return broken(t, "labels: %s", error.message);
-    }
-    if (!labels.has_bound) {
-        certificate.is_infeasible = true;
-        return labels.outcome != OUTCOME_INFEASIBLE ||
-               check(t, &certificate).verdict == CERTIFICATE_PROVES_INFEASIBILITY ||
-               broken(t, "labels prove that there is no plan, the leaf does not");
-    }
-    certificate.floor_quanta = labels.bound_quanta;
-    const enum certificate_verdict at = check(t, &certificate).verdict;
-    certificate.floor_quanta++;
-    const enum certificate_verdict above = check(t, &certificate).verdict;
-    return (at == CERTIFICATE_PROVES_BOUND && above == CERTIFICATE_REFUSED) ||
-           broken(t, "labels' bound is %" PRId64, labels.bound_quanta);
-}
-
 /* Methods whose solutions can carry a certificate. */
 static bool certificates_of_methods_prove_what_they_claim(struct trial *t)
 {
@@ -488,23 +449,6 @@ static bool certificates_of_methods_prove_what_they_claim(struct trial *t)
     return true;
 }
 
-/* In half of the trials some applications are the same as the first. */
-static const char *certificate_prepare(struct trial *t)
-{
-    t->random.rng = rng_from_seed(t->seed);
-    t->instance = joint_instance(t->arena, &t->random.rng);
-    struct instance_application *applications = t->instance->applications;
-    const bool has_twins = is_drawn(t, 50);
-    for (size_t h = 1; h < t->instance->application_count; h++) {
-        if (has_twins && is_drawn(t, 70)) {
-            const char *id = applications[h].id;
-            applications[h] = applications[0];
-            applications[h].id = id;
-        }
-    }
-    return joint_finish(t);
-}
-
 /* The tree that decides everything fits, for most instances. */
 static bool is_small(struct trial *t)
 {
@@ -516,7 +460,6 @@ int main(int argc, char **argv)
 {
     static const struct property properties[] = {
         {"random trees prove nothing false", random_trees_prove_nothing_false},
-        {"a bare leaf is the sum of the single optima", a_bare_leaf_is_the_sum_of_the_single_optima},
         {"complete trees prove the optimum and no more", complete_trees_prove_the_optimum_and_no_more},
         {"certificates of methods prove what they claim", certificates_of_methods_prove_what_they_claim},
         {"what a change leaves accepted is true", what_a_change_leaves_accepted_is_true},

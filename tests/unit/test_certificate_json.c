@@ -68,12 +68,19 @@ static const char branches_text[] =
     "\"applications\":[\"h\",\"i\"],\"at_most\":1,\"children\":[1,2]},\n"
     "    {\"kind\":\"leaf\",\"denominator\":0,\"prices\":{\"P6[b]\":1,\"P7[c]\":1099511627776,"
     "\"P8[b,a]\":3,\"branch[0]\":4}},\n"
-    "    {\"kind\":\"list\",\"denominator\":5,\"prices\":{},\"child\":3},\n"
+    "    "
+    "{\"kind\":\"list\",\"denominator\":5,\"prices\":{\"cut[4294967295,0]\":7,\"cut[6,12]\":8},\"child\":3},"
+    "\n"
     "    {\"kind\":\"branch\",\"property\":\"configuration\",\"configuration\":\"y\","
     "\"applications\":[\"i\"],\"at_most\":0,\"children\":[4,5]},\n"
     "    {\"kind\":\"leaf\",\"denominator\":1,\"prices\":{},\"floor_gamma\":1000000},\n"
     "    {\"kind\":\"branch\",\"property\":\"node\",\"block\":1,\"node\":\"c\",\"applications\":[\"h\"],"
-    "\"at_most\":0,\"children\":[6,7]}\n"
+    "\"at_most\":0,\"children\":[6,7]},\n"
+    "    "
+    "{\"kind\":\"cuts\",\"cuts\":[{\"row\":\"P6[b]\",\"at_most\":1024,\"counts\":{\"h\":[0,3],\"i\":[1024]}},"
+    "{\"row\":\"P8[b,a]\",\"at_most\":0,\"counts\":{}},{\"row\":\"P7[c]\",\"at_most\":2,\"counts\":{\"i\":[1,"
+    "2]}}],"
+    "\"child\":7}\n"
     "  ]\n"
     "}\n";
 
@@ -88,7 +95,7 @@ static void names_become_indices_and_names_again(void)
     CU_ASSERT_EQUAL(document.claim, CLAIM_BOUND);
     CU_ASSERT_EQUAL(certificate->floor_quanta, INT64_C(9007199254740993));
     CU_ASSERT_PTR_NULL(certificate->plan);
-    CU_ASSERT_EQUAL_FATAL(certificate->node_count, 6);
+    CU_ASSERT_EQUAL_FATAL(certificate->node_count, 7);
     CU_ASSERT_EQUAL(nodes[0].branch.property, PROPERTY_ARC);
     CU_ASSERT_EQUAL(nodes[0].branch.block, 1);
     CU_ASSERT_EQUAL(nodes[0].branch.from, 1);
@@ -107,9 +114,26 @@ static void names_become_indices_and_names_again(void)
     CU_ASSERT_EQUAL(nodes[1].prices[3].row, ROW_BRANCH);
     CU_ASSERT_EQUAL(nodes[2].kind, CERTIFICATE_LIST);
     CU_ASSERT_EQUAL(nodes[2].children[0], 3);
+    CU_ASSERT_EQUAL(nodes[2].prices[0].row, ROW_CUT);
+    CU_ASSERT_EQUAL(nodes[2].prices[0].index, UINT32_MAX);
+    CU_ASSERT_EQUAL(nodes[2].prices[1].index, 6);
+    CU_ASSERT_EQUAL(nodes[2].prices[1].cut, 12);
+    CU_ASSERT_EQUAL(nodes[2].prices[1].price, 8);
     CU_ASSERT_EQUAL(nodes[3].branch.configuration, 1);
     CU_ASSERT_EQUAL(nodes[3].branch.applications[0], 1);
     CU_ASSERT_EQUAL(nodes[4].floor_gamma, 1000000);
+    CU_ASSERT_EQUAL(nodes[6].kind, CERTIFICATE_CUTS);
+    CU_ASSERT_EQUAL(nodes[6].children[0], 7);
+    CU_ASSERT_EQUAL_FATAL(nodes[6].cut_count, 3);
+    CU_ASSERT_EQUAL(nodes[6].cuts[0].row, ROW_NODE_LOAD);
+    CU_ASSERT_EQUAL(nodes[6].cuts[0].index, 1);
+    CU_ASSERT_EQUAL(nodes[6].cuts[0].at_most, 1024);
+    CU_ASSERT_EQUAL_FATAL(nodes[6].cuts[0].count_count, 2);
+    CU_ASSERT_EQUAL(nodes[6].cuts[0].counts[0].application, 0);
+    CU_ASSERT_EQUAL(nodes[6].cuts[0].counts[0].block, 1);
+    CU_ASSERT_EQUAL(nodes[6].cuts[0].counts[0].count, 3);
+    CU_ASSERT_EQUAL(nodes[6].cuts[0].counts[1].application, 1);
+    CU_ASSERT_EQUAL(nodes[6].cuts[1].count_count, 0);
     text_init(&text, arena);
     certificate_write(&text, problem, &document);
     CU_ASSERT_STRING_EQUAL(text.data, branches_text);
@@ -201,6 +225,38 @@ static void what_is_wrong_far_down_has_its_line(void)
     end();
 }
 
+/* Zeros behind the last count say nothing: they are read, and not written. */
+static void zeros_at_the_end_are_left_out(void)
+{
+    begin();
+    struct certificate_document document;
+    struct text text;
+    static const char zeros_text[] = "{\"format\":\"finopt-certificate-1\",\"instance\":\"two\",\"claim\":"
+                                     "\"infeasible\",\"nodes\":[{\"kind\":"
+                                     "\"cuts\",\"cuts\":[{\"row\":\"P6[a]\",\"at_most\":0,\"counts\":{\"h\":["
+                                     "0,0],\"i\":[1,0]}}],\"child\":1}]}";
+    CU_ASSERT_EQUAL_FATAL(parse(&document, zeros_text, sizeof zeros_text - 1), STATUS_OK);
+    text_init(&text, arena);
+    certificate_write(&text, problem, &document);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text.data, "\"counts\":{\"i\":[1]}"));
+    end();
+}
+
+/* Counts of the second application before those of the first. */
+static void counts_stand_in_the_order_of_the_instance(void)
+{
+    begin();
+    struct certificate_document document;
+    static const char turned_text[] = "{\"format\":\"finopt-certificate-1\",\"instance\":\"two\",\"claim\":"
+                                      "\"infeasible\",\"nodes\":[{\"kind\":"
+                                      "\"cuts\",\"cuts\":[{\"row\":\"P6[a]\",\"at_most\":0,\"counts\":{\"i\":"
+                                      "[1],\"h\":[1]}}],\"child\":1}]}";
+    CU_ASSERT_EQUAL(parse(&document, turned_text, sizeof turned_text - 1), STATUS_INPUT);
+    CU_ASSERT_EQUAL_FATAL(diagnostics.count, 1);
+    CU_ASSERT_STRING_EQUAL(diagnostics.items[0].path, "nodes[0].cuts[0].counts.h");
+    end();
+}
+
 void test_certificate_json_register(void)
 {
     static const struct unit_test tests[] = {
@@ -208,6 +264,8 @@ void test_certificate_json_register(void)
         {"a plan goes through too", a_plan_goes_through_too},
         {"an incomplete plan stays so", an_incomplete_plan_stays_so},
         {"a long certificate is read piece by piece", a_long_certificate_is_read_piece_by_piece},
+        {"zeros at the end are left out", zeros_at_the_end_are_left_out},
+        {"counts stand in the order of the instance", counts_stand_in_the_order_of_the_instance},
         {"what is wrong far down has its line", what_is_wrong_far_down_has_its_line},
     };
     suite_register("certificate_json", tests, sizeof tests / sizeof tests[0]);
