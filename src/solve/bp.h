@@ -37,9 +37,12 @@ struct bp_path {
     const uint32_t *nodes;      /* [depth] */
     const struct row_use *uses; /* [use_count] rows ascending, amounts > 0 */
     size_t use_count;
+    const uint32_t *steps; /* [step_count] block * rows.count + row, for each row that a block takes of */
+    size_t step_count;
     int64_t energy_quanta;
-    size_t column; /* in the master, or NO_COLUMN */
-    size_t stamp;  /* of the view whose list it was last seen in */
+    const uint32_t *arcs; /* [depth + 1] of the group's graph */
+    size_t column;        /* in the master, or NO_COLUMN */
+    size_t stamp;         /* of the view whose list it was last seen in */
 };
 
 /* A growing array of paths. */
@@ -49,14 +52,22 @@ struct bp_paths {
     size_t capacity;
 };
 
+struct bp_cut;
+
 struct bp_group {
     size_t *applications; /* [size] ascending */
     size_t size;
     struct extended_graph graph; /* of the first; pruned */
     uint32_t *arc_use_begin;     /* [arc_count + 1] */
     struct row_use *arc_uses;
+    uint32_t *row_begin;     /* [rows.count + 1] the same by row: row_begin[r] .. row_begin[r+1]-1 are */
+    uint32_t *row_arcs;      /* the arcs that take of row r, */
+    int64_t *row_amounts;    /* and how much */
+    int64_t *least;          /* [rows.count] that any path takes */
+    int64_t *dearest;        /* [rows.count] the most that the least taking path through some arc takes */
     struct bp_paths pool;    /* all paths met so far */
     struct bp_paths columns; /* those in the master */
+    size_t depth;            /* no path has more blocks */
     struct bp_path **hashed; /* [hash_size] open addressing over the pool */
     size_t hash_size;
 };
@@ -82,10 +93,12 @@ struct bp_row {
     int64_t right;
 };
 
-/* Integer prices over a denominator: of the shared rows, and of the branch rows of the node at hand. */
+/* Integer prices over a denominator: of shared rows, of cuts, and of the branch rows of the node at hand. */
 struct bp_prices {
     int64_t denominator;
     int64_t *shared; /* [rows.count] */
+    int64_t *cuts;   /* [cut_count] of the cuts there were */
+    size_t cut_count;
     int64_t *branch; /* [row_count of the view] 0 where `right` is 0 */
     size_t branch_count;
 };
@@ -103,7 +116,8 @@ struct bp_node {
     struct bp_list *list; /* of a list: what is left below */
     double failed_gap; /* the least gap, above or here, at which there was too much to list; INFINITY: none */
     size_t depth;      /* branches above */
-    size_t number;     /* order of creation; later the position in the certificate */
+    size_t number;     /* the position in the certificate */
+    size_t used_cut_count; /* of cuts: those that the certificate needs */
 };
 
 /* All paths that are left in the subtree of a list. */
@@ -118,6 +132,7 @@ struct bp_view {
     struct bp_row *rows; /* [row_count] from the root down */
     size_t row_count;
     const struct bp_list *list;   /* NULL: paths are priced in the graphs */
+    bool is_empty;                /* a group has no path left */
     struct bp_view_group *groups; /* [group_count] */
     const bool *is_fixed;         /* [group_count] groups that need no prices, in a dive; NULL: none */
 };
@@ -125,6 +140,9 @@ struct bp_view {
 struct bp_view_group {
     const struct extended_graph *graph; /* filtered; not used with a list */
     const uint32_t *origins;            /* arc in the group's own graph; NULL: the same */
+    const int64_t *least;               /* [rows.count] that a path takes of each row */
+    const bool *is_removed;             /* [arc_count] of the group's own graph; NULL: none */
+    struct bp_paths paths;              /* with a list: what is left of it */
     size_t *rows;                       /* [row_count] of the view, those of this group */
     size_t row_count;
 };
@@ -153,6 +171,10 @@ struct bp {
     size_t open_capacity;
     size_t node_count;
 
+    struct bp_cut *cuts; /* [cut_count] */
+    size_t cut_count;
+    size_t cut_capacity;
+
     struct bp_master *master;
     int master_failures;       /* of GLPK; each costs a new master */
     int64_t iterations_before; /* of the masters that failed */
@@ -170,7 +192,8 @@ struct bp {
 
 /* ---- bp_paths.c ---- */
 
-/* Groups and their graphs; false if an application has no path, whose index is set. */
+/* Groups and their graphs; false if an application has no path, whose index is set, or if there is no room
+ * for all, the number of applications being set. */
 bool bp_groups_build(struct bp *bp, size_t *hopeless);
 
 /* The path of these arcs of the group's own graph, from the pool or new in it. */
@@ -190,11 +213,31 @@ bool bp_view_allows(const struct bp_view *view, const struct bp_path *path);
 
 void bp_paths_add(struct bp_paths *paths, struct arena *arena, struct bp_path *path);
 
-/* D * energy + prices * uses of a path under the view's prices. */
-int64_t bp_path_cost(const struct bp_view *view, const struct bp_prices *prices, const struct bp_path *path);
+/* D * energy + prices * uses of a path under the view's prices; surcharges as bp_cut_surcharges() gives
+ * them. */
+int64_t bp_path_cost(const struct bp_view *view, const struct bp_prices *prices, const int64_t *surcharges,
+                     const struct bp_path *path);
 
 /* The rows of the branches above `node`, its list or its filtered graphs; in scratch. */
 void bp_view_build(struct bp_view *view, struct bp *bp, struct bp_node *node);
+
+/* ---- bp_reduce.c ---- */
+
+/* Sets what each group takes of each row at least, and removes, in removed[g] (NULL: nothing), the arcs that
+ * no plan uses for lack of room. False if a group has no path left. */
+bool bp_reduce_root(struct bp *bp, bool **removed);
+
+/* The same for a view, given what its rows forbid. */
+bool bp_reduce_view(struct bp_view *view, struct bp *bp, bool **removed);
+
+/* The same for the paths that a view with a list allows. */
+bool bp_reduce_paths(struct bp_view *view, struct bp *bp);
+
+/* ---- branch_and_price.c ---- */
+
+/* The node that has the cuts for the view's: that of kind CERTIFICATE_CUTS above it, made if there is none.
+ */
+struct bp_node *bp_node_for_cuts(struct bp_view *view, struct bp *bp);
 
 /* ---- bp_pricing.c ---- */
 
@@ -210,7 +253,7 @@ void bp_price(struct bp_pricing *pricing, struct bp *bp, const struct bp_view *v
               const struct bp_prices *prices);
 
 /* D * energy + prices * uses for every arc of the view's graph of `group`; [arc_count]. */
-void bp_price_arcs(int64_t *costs, const struct bp *bp, const struct bp_view *view, size_t group,
+void bp_price_arcs(int64_t *costs, struct bp *bp, const struct bp_view *view, size_t group,
                    const struct bp_prices *prices);
 
 /* ---- bp_list.c ---- */
@@ -247,6 +290,9 @@ int64_t bp_master_iterations(const struct bp *bp);
 
 /* Puts a path into the master. */
 void bp_master_add(struct bp *bp, struct bp_path *path);
+
+/* Puts a cut that is not there into the master. */
+void bp_master_load_cut(struct bp *bp, size_t cut);
 
 /* Column generation at the view's node: raises its bound, keeps its best prices. */
 enum bp_relaxation bp_relax(struct bp_solution *solution, struct bp *bp, const struct bp_view *view);

@@ -173,10 +173,10 @@ static void visit_groups(struct chooser *c, const struct bp_fraction *sorted, co
 static bool differ_in_list(struct bp_property *property, const struct bp_view *view,
                            const struct bp_path *first)
 {
-    const struct bp_paths *list = &view->list->groups[first->group];
+    const struct bp_paths *list = &view->groups[first->group].paths;
     for (size_t k = 0; k < list->count; k++) {
         const struct bp_path *other = list->items[k];
-        if (other == first || !bp_view_allows(view, other)) {
+        if (other == first) {
             continue;
         }
         for (size_t i = 0; i < first->depth; i++) {

@@ -13,7 +13,7 @@
 
 #include "base/arena.h"
 #include "model/problem.h"
-#include "solve/bp.h"
+#include "solve/bp_cuts.h"
 
 #define UNREACHED (INT64_C(1) << 61)
 
@@ -137,13 +137,15 @@ static bool list_graph(size_t *count, struct bp_paths *found, struct bp *bp, con
 static void shrink_list(struct bp_paths *found, struct bp *bp, const struct bp_view *view, size_t g,
                         const struct bp_prices *prices, int64_t cost_limit)
 {
-    const struct bp_paths *list = &view->list->groups[g];
+    const struct bp_paths *list = &view->groups[g].paths;
+    const struct arena_mark mark = arena_mark(bp->scratch);
+    const int64_t *surcharges = bp_cut_surcharges(bp, g, prices);
     for (size_t k = 0; k < list->count; k++) {
-        if (bp_view_allows(view, list->items[k]) &&
-            bp_path_cost(view, prices, list->items[k]) <= cost_limit) {
+        if (bp_path_cost(view, prices, surcharges, list->items[k]) <= cost_limit) {
             bp_paths_add(found, bp->arena, list->items[k]);
         }
     }
+    arena_rewind(bp->scratch, mark);
 }
 
 /* Two passes, so that a list that is too long leaves nothing behind. */

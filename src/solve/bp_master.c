@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "solve/bp_cuts.h"
 #include "solve/bp_master.h"
 
 #define ITERATIONS_PER_SOLVE 50000
@@ -105,7 +106,7 @@ void bp_master_add(struct bp *bp, struct bp_path *path)
     }
     const struct arena_mark mark = arena_mark(bp->scratch);
     const struct bp_view_group *group = m->view != NULL ? &m->view->groups[path->group] : NULL;
-    const size_t most = path->use_count + 1 + (group != NULL ? group->row_count : 0);
+    const size_t most = path->use_count + 1 + m->cut_slot_count + (group != NULL ? group->row_count : 0);
     struct lp_entry *entries = ARENA_ARRAY(bp->scratch, struct lp_entry, most);
     size_t count = 0;
     for (size_t k = 0; k < path->use_count; k++) {
@@ -113,6 +114,13 @@ void bp_master_add(struct bp *bp, struct bp_path *path)
         entries[count++] = (struct lp_entry){row, (double)path->uses[k].amount / m->scales[row]};
     }
     entries[count++] = (struct lp_entry){bp->rows.count + path->group, 1.0};
+    for (size_t s = 0; s < m->cut_slot_count; s++) {
+        const int64_t counts =
+            m->cut_slots[s].cut == NO_CUT ? 0 : bp_cut_counts(&bp->cuts[m->cut_slots[s].cut], bp, path);
+        if (counts > 0) {
+            entries[count++] = (struct lp_entry){m->cut_slots[s].row, (double)counts};
+        }
+    }
     for (size_t k = 0; group != NULL && k < group->row_count; k++) {
         const size_t r = group->rows[k];
         if (m->slot_of_row[r] != SIZE_MAX && bp_row_counts(&m->view->rows[r], path)) {
@@ -125,6 +133,95 @@ void bp_master_add(struct bp *bp, struct bp_path *path)
     bp_paths_add(&bp->groups[path->group].columns, bp->arena, path);
     bp->column_count++;
     arena_rewind(bp->scratch, mark);
+}
+
+/* ---- cuts ---- */
+
+static void add_cut_slot(struct bp *bp)
+{
+    struct bp_master *m = bp->master;
+    if (m->cut_slot_count == m->cut_slot_capacity) {
+        const size_t capacity = 2 * m->cut_slot_capacity + 16;
+        struct bp_cut_slot *slots = ARENA_ARRAY(bp->arena, struct bp_cut_slot, capacity);
+        if (m->cut_slot_count > 0) {
+            memcpy(slots, m->cut_slots, m->cut_slot_count * sizeof *slots);
+        }
+        m->cut_slots = slots;
+        m->cut_slot_capacity = capacity;
+    }
+    const size_t row = lp_session_add_row(m->session, -INFINITY, INFINITY);
+    m->cut_slots[m->cut_slot_count++] =
+        (struct bp_cut_slot){.row = row, .helper = add_helper(bp, row, -1.0), .cut = NO_CUT};
+}
+
+void bp_master_load_cut(struct bp *bp, size_t k)
+{
+    struct bp_master *m = bp->master;
+    struct bp_cut *cut = &bp->cuts[k];
+    size_t s = 0;
+    while (s < m->cut_slot_count && m->cut_slots[s].cut != NO_CUT) {
+        s++;
+    }
+    if (s == m->cut_slot_count) {
+        add_cut_slot(bp);
+    }
+    struct bp_cut_slot *slot = &m->cut_slots[s];
+    slot->cut = k;
+    cut->slot = s;
+    const struct arena_mark mark = arena_mark(bp->scratch);
+    struct lp_entry *entries = ARENA_ARRAY(bp->scratch, struct lp_entry, m->count);
+    size_t count = 0;
+    entries[count++] = (struct lp_entry){slot->helper, -1.0};
+    for (size_t j = 0; j < m->count; j++) {
+        const int64_t counts = m->paths[j] != NULL ? bp_cut_counts(cut, bp, m->paths[j]) : 0;
+        if (counts > 0) {
+            entries[count++] = (struct lp_entry){j, (double)counts};
+        }
+    }
+    lp_session_set_row_entries(m->session, slot->row, entries, count);
+    lp_session_set_row_bounds(m->session, slot->row, -INFINITY, (double)cut->right);
+    arena_rewind(bp->scratch, mark);
+}
+
+static void unload_slot(struct bp *bp, struct bp_cut_slot *slot)
+{
+    bp->cuts[slot->cut].slot = NO_CUT;
+    slot->cut = NO_CUT;
+    lp_session_set_row_bounds(bp->master->session, slot->row, -INFINITY, INFINITY);
+}
+
+void bp_master_unload_idle_cuts(struct bp *bp)
+{
+    enum { PATIENCE = 3 };
+    struct bp_master *m = bp->master;
+    for (size_t s = 0; s < m->cut_slot_count; s++) {
+        if (m->cut_slots[s].cut != NO_CUT) {
+            struct bp_cut *cut = &bp->cuts[m->cut_slots[s].cut];
+            const bool presses = lp_session_price(m->session, m->cut_slots[s].row) < -BP_TINY;
+            cut->idle = presses ? 0 : cut->idle + 1;
+            if (cut->idle >= PATIENCE) {
+                unload_slot(bp, &m->cut_slots[s]);
+            }
+        }
+    }
+}
+
+/* Cuts from elsewhere in the tree go; those that pressed here, or above, come back. */
+static void enter_cuts(struct bp *bp, const struct bp_view *view)
+{
+    struct bp_master *m = bp->master;
+    for (size_t s = 0; s < m->cut_slot_count; s++) {
+        if (m->cut_slots[s].cut != NO_CUT && !bp_cut_holds(&bp->cuts[m->cut_slots[s].cut], view->node)) {
+            unload_slot(bp, &m->cut_slots[s]);
+        }
+    }
+    const struct bp_prices *prices = &view->node->prices;
+    for (size_t k = 0; k < prices->cut_count; k++) {
+        if (prices->cuts[k] > 0 && bp->cuts[k].slot == NO_CUT) {
+            bp->cuts[k].idle = 0;
+            bp_master_load_cut(bp, k);
+        }
+    }
 }
 
 /* ---- entering a node ---- */
@@ -184,6 +281,9 @@ static void renew(struct bp *bp)
     bp_master_free(bp);
     bp_master_new(bp);
     bp->master->penalty = penalty;
+    for (size_t k = 0; k < bp->cut_count; k++) {
+        bp->cuts[k].slot = NO_CUT;
+    }
     bp_master_set_phase(bp, false);
     for (size_t g = 0; g < bp->group_count; g++) {
         struct bp_paths before = bp->groups[g].columns;
@@ -205,17 +305,17 @@ void bp_master_enter(struct bp *bp, const struct bp_view *view)
     m->view = view;
     m->stamp++;
     for (size_t g = 0; view->list != NULL && g < bp->group_count; g++) {
-        for (size_t k = 0; k < view->list->groups[g].count; k++) {
-            view->list->groups[g].items[k]->stamp = m->stamp;
+        for (size_t k = 0; k < view->groups[g].paths.count; k++) {
+            view->groups[g].paths.items[k]->stamp = m->stamp;
         }
     }
     for (size_t j = 0; j < m->count; j++) {
         const struct bp_path *path = m->paths[j];
         if (path != NULL) {
-            const bool is_listed = view->list == NULL || path->stamp == m->stamp;
-            close_column(m, j, !is_listed || !bp_view_allows(view, path));
+            close_column(m, j, view->list != NULL ? path->stamp != m->stamp : !bp_view_allows(view, path));
         }
     }
+    enter_cuts(bp, view);
     m->slot_of_row = ARENA_ARRAY(bp->scratch, size_t, view->row_count);
     size_t used = 0;
     for (size_t r = 0; r < view->row_count; r++) {
@@ -256,6 +356,9 @@ double bp_master_help(const struct bp *bp)
     }
     for (size_t g = 0; g < bp->group_count; g++) {
         sum += lp_session_value(m->session, m->group_helpers[g]);
+    }
+    for (size_t s = 0; s < m->cut_slot_count; s++) {
+        sum += lp_session_value(m->session, m->cut_slots[s].helper);
     }
     for (size_t s = 0; s < m->slot_count; s++) {
         sum += lp_session_value(m->session, m->slot_helpers[s]);

@@ -24,6 +24,13 @@
 /* Values below this are taken as zero. */
 #define BP_TINY 1e-7
 
+/* A row for a cut, with its helper column. */
+struct bp_cut_slot {
+    size_t row;
+    size_t helper;
+    size_t cut; /* NO_CUT: free */
+};
+
 struct bp_master {
     struct lp_session *session;
     struct bp_path **paths; /* [count] of the columns; NULL for a helper */
@@ -33,6 +40,9 @@ struct bp_master {
     double *scales;      /* [rows.count] what a row is divided by */
     size_t *row_helpers; /* [rows.count] columns */
     size_t *group_helpers;
+    struct bp_cut_slot *cut_slots; /* [cut_slot_count] rows for cuts */
+    size_t cut_slot_count;
+    size_t cut_slot_capacity;
     size_t *slots;        /* [slot_count] rows for branches */
     size_t *slot_helpers; /* [slot_count] */
     size_t slot_count;
@@ -49,8 +59,13 @@ struct bp_master {
 /* Prices in units of the objective per scaled unit of a row; >= 0. */
 struct bp_duals {
     double *shared; /* [rows.count] */
+    double *cuts;   /* [cut_count] */
+    size_t cut_count;
     double *branch; /* [row_count of the view] */
 };
+
+/* Takes out cuts that have not pressed for a while. */
+void bp_master_unload_idle_cuts(struct bp *bp);
 
 /* Opens what the view allows, closes the rest, and fills the rows of its branches. */
 void bp_master_enter(struct bp *bp, const struct bp_view *view);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "graph/extended_graph_filter.h"
 #include "model/problem.h"
 
 void bp_paths_add(struct bp_paths *paths, struct arena *arena, struct bp_path *path)
@@ -42,6 +43,54 @@ static void find_arc_uses(struct bp *bp, struct bp_group *group)
         }
     }
     group->arc_use_begin[graph->arc_count] = count;
+}
+
+/* The same by row. */
+static void sort_uses_by_row(struct bp *bp, struct bp_group *group)
+{
+    const size_t arcs = group->graph.arc_count;
+    const uint32_t count = group->arc_use_begin[arcs];
+    group->row_begin = ARENA_ARRAY(bp->arena, uint32_t, bp->rows.count + 2);
+    group->row_arcs = ARENA_ARRAY(bp->arena, uint32_t, count);
+    group->row_amounts = ARENA_ARRAY(bp->arena, int64_t, count);
+    for (uint32_t k = 0; k < count; k++) {
+        group->row_begin[group->arc_uses[k].row + 2]++;
+    }
+    for (size_t r = 0; r < bp->rows.count; r++) {
+        group->row_begin[r + 2] += group->row_begin[r + 1];
+    }
+    for (size_t a = 0; a < arcs; a++) {
+        for (uint32_t k = group->arc_use_begin[a]; k < group->arc_use_begin[a + 1]; k++) {
+            const uint32_t at = group->row_begin[group->arc_uses[k].row + 1]++;
+            group->row_arcs[at] = (uint32_t)a;
+            group->row_amounts[at] = group->arc_uses[k].amount;
+        }
+    }
+}
+
+/* Takes out of the graphs what no plan can use for lack of room. */
+static bool reduce_graphs(struct bp *bp, size_t *hopeless)
+{
+    const struct arena_mark mark = arena_mark(bp->scratch);
+    bool **removed = ARENA_ARRAY(bp->scratch, bool *, bp->group_count);
+    const bool is_left = bp_reduce_root(bp, removed);
+    for (size_t g = 0; g < bp->group_count && is_left; g++) {
+        struct bp_group *group = &bp->groups[g];
+        bool any = false;
+        for (size_t a = 0; removed[g] != NULL && a < group->graph.arc_count; a++) {
+            any = any || removed[g][a];
+        }
+        if (any) {
+            struct extended_graph graph;
+            extended_graph_filter(&graph, NULL, bp->arena, bp->scratch, &group->graph, removed[g]);
+            group->graph = graph;
+            find_arc_uses(bp, group);
+            sort_uses_by_row(bp, group);
+        }
+    }
+    *hopeless = bp->problem->application_count;
+    arena_rewind(bp->scratch, mark);
+    return is_left;
 }
 
 static bool vertices_agree(const struct extended_graph *a, const struct extended_graph *b)
@@ -127,6 +176,14 @@ bool bp_groups_build(struct bp *bp, size_t *hopeless)
         }
     }
     for (size_t g = 0; g < bp->group_count; g++) {
+        sort_uses_by_row(bp, &bp->groups[g]);
+    }
+    if (!reduce_graphs(bp, hopeless)) {
+        return false;
+    }
+    for (size_t g = 0; g < bp->group_count; g++) {
+        const struct extended_graph *graph = &bp->groups[g].graph;
+        bp->groups[g].depth = graph->vertices[extended_graph_sink(graph)].layer - 1;
         bp->groups[g].hash_size = 64;
         bp->groups[g].hashed = ARENA_ARRAY(bp->arena, struct bp_path *, bp->groups[g].hash_size);
     }
@@ -181,11 +238,13 @@ static void sum_uses(struct bp_path *path, struct bp *bp, const struct bp_group 
 {
     const struct arena_mark mark = arena_mark(bp->scratch);
     int64_t *amounts = ARENA_ARRAY(bp->scratch, int64_t, bp->rows.count);
+    uint32_t *steps = ARENA_ARRAY(bp->arena, uint32_t, ARC_USE_LIMIT * arc_count);
     for (size_t i = 0; i < arc_count; i++) {
         for (uint32_t k = group->arc_use_begin[arcs[i]]; k < group->arc_use_begin[arcs[i] + 1]; k++) {
             const struct row_use *use = &group->arc_uses[k];
             path->use_count += amounts[use->row] == 0;
             amounts[use->row] += use->amount;
+            steps[path->step_count++] = (uint32_t)(i * bp->rows.count + use->row);
         }
     }
     struct row_use *uses = ARENA_ARRAY(bp->arena, struct row_use, path->use_count);
@@ -196,6 +255,7 @@ static void sum_uses(struct bp_path *path, struct bp *bp, const struct bp_group 
         }
     }
     path->uses = uses;
+    path->steps = steps;
     arena_rewind(bp->scratch, mark);
 }
 
@@ -206,6 +266,10 @@ struct bp_path *bp_path_of_arcs(struct bp *bp, size_t g, const size_t *arcs, siz
     const struct arena_mark mark = arena_mark(bp->arena);
     const size_t depth = arc_count - 1;
     uint32_t *nodes = ARENA_ARRAY(bp->arena, uint32_t, depth);
+    uint32_t *own_arcs = ARENA_ARRAY(bp->arena, uint32_t, arc_count);
+    for (size_t i = 0; i < arc_count; i++) {
+        own_arcs[i] = (uint32_t)arcs[i];
+    }
     for (size_t i = 0; i < depth; i++) {
         nodes[i] = graph->vertices[graph->arc_heads[arcs[i]]].node;
     }
@@ -221,6 +285,7 @@ struct bp_path *bp_path_of_arcs(struct bp *bp, size_t g, const size_t *arcs, siz
                              .depth = (uint32_t)depth,
                              .configuration = configuration,
                              .nodes = nodes,
+                             .arcs = own_arcs,
                              .column = NO_COLUMN};
     for (size_t i = 0; i < arc_count; i++) {
         path->energy_quanta += graph->arc_energies_quanta[arcs[i]];
@@ -337,6 +402,11 @@ bool bp_row_counts_arc(const struct bp_row *row, const struct extended_graph *gr
 bool bp_view_allows(const struct bp_view *view, const struct bp_path *path)
 {
     const struct bp_view_group *group = &view->groups[path->group];
+    for (size_t i = 0; group->is_removed != NULL && i <= path->depth; i++) {
+        if (group->is_removed[path->arcs[i]]) {
+            return false;
+        }
+    }
     for (size_t k = 0; k < group->row_count; k++) {
         const struct bp_row *row = &view->rows[group->rows[k]];
         if (row->right == 0 && bp_row_counts(row, path)) {
@@ -346,11 +416,15 @@ bool bp_view_allows(const struct bp_view *view, const struct bp_path *path)
     return true;
 }
 
-int64_t bp_path_cost(const struct bp_view *view, const struct bp_prices *prices, const struct bp_path *path)
+int64_t bp_path_cost(const struct bp_view *view, const struct bp_prices *prices, const int64_t *surcharges,
+                     const struct bp_path *path)
 {
     int64_t cost = prices->denominator * path->energy_quanta;
     for (size_t k = 0; k < path->use_count; k++) {
         cost += prices->shared[path->uses[k].row] * path->uses[k].amount;
+    }
+    for (size_t k = 0; surcharges != NULL && k < path->step_count; k++) {
+        cost += surcharges[path->steps[k]];
     }
     const struct bp_view_group *group = &view->groups[path->group];
     for (size_t k = 0; k < group->row_count; k++) {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "solve/bp_cuts.h"
 #include "solve/bp_master.h"
 
 /* All prices that a path pays together stay below this. */
@@ -18,6 +19,8 @@ struct bp_duals bp_duals_new(struct bp *bp, const struct bp_view *view)
 {
     return (struct bp_duals){
         .shared = ARENA_ARRAY(bp->scratch, double, bp->rows.count),
+        .cuts = ARENA_ARRAY(bp->scratch, double, bp->cut_count),
+        .cut_count = bp->cut_count,
         .branch = ARENA_ARRAY(bp->scratch, double, view->row_count),
     };
 }
@@ -27,6 +30,11 @@ void bp_duals_read(struct bp_duals *duals, const struct bp *bp, const struct bp_
     const struct bp_master *m = bp->master;
     for (size_t r = 0; r < bp->rows.count; r++) {
         duals->shared[r] = fmax(0.0, -lp_session_price(m->session, r));
+    }
+    for (size_t k = 0; k < duals->cut_count; k++) {
+        const size_t slot = bp->cuts[k].slot;
+        duals->cuts[k] =
+            slot == NO_CUT ? 0.0 : fmax(0.0, -lp_session_price(m->session, m->cut_slots[slot].row));
     }
     for (size_t r = 0; r < view->row_count; r++) {
         const size_t slot = m->slot_of_row[r];
@@ -39,6 +47,10 @@ void bp_duals_blend(struct bp_duals *to, const struct bp_duals *center, double w
 {
     for (size_t r = 0; r < bp->rows.count; r++) {
         to->shared[r] += weight * (center->shared[r] - to->shared[r]);
+    }
+    for (size_t k = 0; k < to->cut_count; k++) {
+        const double price = k < center->cut_count ? center->cuts[k] : 0.0;
+        to->cuts[k] += weight * (price - to->cuts[k]);
     }
     for (size_t r = 0; r < view->row_count; r++) {
         to->branch[r] += weight * (center->branch[r] - to->branch[r]);
@@ -72,6 +84,10 @@ static struct magnitude magnitude_of(const struct bp_duals *duals, const struct 
         most.paid += price * (double)bp->rows.rows[r].most_of_one;
         most.price = fmax(most.price, price);
     }
+    for (size_t k = 0; k < duals->cut_count; k++) {
+        most.paid += duals->cuts[k] * (double)bp->cuts[k].most_of_one;
+        most.price = fmax(most.price, duals->cuts[k]);
+    }
     for (size_t r = 0; r < view->row_count; r++) {
         most.paid += duals->branch[r];
         most.price = fmax(most.price, duals->branch[r]);
@@ -104,11 +120,16 @@ void bp_duals_round(struct bp_prices *prices, const struct bp_duals *duals, stru
         factor = (double)prices->denominator * m->unit_quanta;
     }
     prices->shared = ARENA_ARRAY(bp->scratch, int64_t, bp->rows.count);
+    prices->cuts = ARENA_ARRAY(bp->scratch, int64_t, duals->cut_count);
+    prices->cut_count = duals->cut_count;
     prices->branch = ARENA_ARRAY(bp->scratch, int64_t, view->row_count);
     prices->branch_count = view->row_count;
     for (size_t r = 0; r < bp->rows.count; r++) {
         prices->shared[r] =
             to_price(duals->shared[r] / m->scales[r] * factor, bp->rows.rows[r].most_of_one, bp->rows.count);
+    }
+    for (size_t k = 0; k < duals->cut_count; k++) {
+        prices->cuts[k] = to_price(duals->cuts[k] * factor, bp->cuts[k].most_of_one, duals->cut_count);
     }
     for (size_t r = 0; r < view->row_count; r++) {
         prices->branch[r] = to_price(duals->branch[r] * factor, 1, view->row_count);
@@ -126,6 +147,9 @@ bool bp_duals_of_node(struct bp_duals *center, const struct bp *bp, const struct
     for (size_t r = 0; r < bp->rows.count; r++) {
         center->shared[r] = (double)prices->shared[r] * bp->master->scales[r] / factor;
     }
+    for (size_t k = 0; k < prices->cut_count; k++) {
+        center->cuts[k] = (double)prices->cuts[k] / factor;
+    }
     for (size_t r = 0; r < prices->branch_count; r++) {
         center->branch[r] = (double)prices->branch[r] / factor;
     }
@@ -136,7 +160,11 @@ struct bp_prices bp_prices_keep(struct bp *bp, const struct bp_prices *prices)
 {
     struct bp_prices kept = *prices;
     kept.shared = ARENA_ARRAY(bp->arena, int64_t, bp->rows.count);
+    kept.cuts = ARENA_ARRAY(bp->arena, int64_t, prices->cut_count);
     kept.branch = ARENA_ARRAY(bp->arena, int64_t, prices->branch_count);
+    if (prices->cut_count > 0) {
+        memcpy(kept.cuts, prices->cuts, prices->cut_count * sizeof *kept.cuts);
+    }
     memcpy(kept.shared, prices->shared, bp->rows.count * sizeof *kept.shared);
     if (prices->branch_count > 0) {
         memcpy(kept.branch, prices->branch, prices->branch_count * sizeof *kept.branch);

@@ -10,20 +10,26 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "solve/bp.h"
+#include "solve/bp_cuts.h"
 #include "solve/label_setting.h"
 
-void bp_price_arcs(int64_t *costs, const struct bp *bp, const struct bp_view *view, size_t g,
+void bp_price_arcs(int64_t *costs, struct bp *bp, const struct bp_view *view, size_t g,
                    const struct bp_prices *prices)
 {
     const struct bp_group *whole = &bp->groups[g];
     const struct bp_view_group *group = &view->groups[g];
     const struct extended_graph *graph = group->graph;
+    const int64_t *surcharges = bp_cut_surcharges(bp, g, prices);
     for (size_t a = 0; a < graph->arc_count; a++) {
         const size_t origin = group->origins != NULL ? group->origins[a] : a;
         int64_t cost = prices->denominator * graph->arc_energies_quanta[a];
         for (uint32_t k = whole->arc_use_begin[origin]; k < whole->arc_use_begin[origin + 1]; k++) {
-            cost += prices->shared[whole->arc_uses[k].row] * whole->arc_uses[k].amount;
+            const struct row_use *use = &whole->arc_uses[k];
+            cost += prices->shared[use->row] * use->amount;
+            if (surcharges != NULL) {
+                const size_t block = graph->vertices[graph->arc_heads[a]].layer - 1;
+                cost += surcharges[block * bp->rows.count + use->row];
+            }
         }
         costs[a] = cost;
     }
@@ -72,17 +78,18 @@ static bool price_graph(struct bp_pricing *pricing, struct bp *bp, const struct 
 static bool price_list(struct bp_pricing *pricing, struct bp *bp, const struct bp_view *view, size_t g,
                        const struct bp_prices *prices)
 {
-    const struct bp_paths *list = &view->list->groups[g];
+    const struct bp_paths *list = &view->groups[g].paths;
+    const struct arena_mark mark = arena_mark(bp->scratch);
+    const int64_t *surcharges = bp_cut_surcharges(bp, g, prices);
     int64_t least = INT64_MAX;
     for (size_t k = 0; k < list->count; k++) {
-        if (bp_view_allows(view, list->items[k])) {
-            const int64_t cost = bp_path_cost(view, prices, list->items[k]);
-            if (cost < least) {
-                least = cost;
-                pricing->paths[g] = list->items[k];
-            }
+        const int64_t cost = bp_path_cost(view, prices, surcharges, list->items[k]);
+        if (cost < least) {
+            least = cost;
+            pricing->paths[g] = list->items[k];
         }
     }
+    arena_rewind(bp->scratch, mark);
     pricing->costs[g] = least;
     bp->labels += (int64_t)list->count;
     return least < INT64_MAX;
@@ -110,6 +117,9 @@ void bp_price(struct bp_pricing *pricing, struct bp *bp, const struct bp_view *v
     }
     for (size_t r = 0; r < bp->rows.count; r++) {
         pricing->value -= (int128)prices->shared[r] * bp->rows.rows[r].capacity;
+    }
+    for (size_t k = 0; k < prices->cut_count; k++) {
+        pricing->value -= (int128)prices->cuts[k] * bp->cuts[k].right;
     }
     for (size_t r = 0; r < view->row_count; r++) {
         pricing->value -= (int128)prices->branch[r] * view->rows[r].right;

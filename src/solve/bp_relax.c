@@ -44,6 +44,8 @@ static bool learn(struct relaxing *r, const struct bp_prices *prices, const stru
         r->solution->pricing = *pricing;
         r->best = *prices;
         r->center.shared = r->duals.shared;
+        r->center.cuts = r->duals.cuts;
+        r->center.cut_count = r->duals.cut_count;
         r->center.branch = r->duals.branch;
         r->has_center = true;
     }
@@ -164,6 +166,7 @@ enum bp_relaxation bp_relax(struct bp_solution *solution, struct bp *bp, const s
     solution->prices = r.best;
     if (relaxation == RELAXATION_SOLVED) {
         bp_master_read(solution, bp);
+        bp_master_unload_idle_cuts(bp);
     }
     if (bp->master->is_phase_one) {
         bp_master_set_phase(bp, false);

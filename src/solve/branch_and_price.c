@@ -16,6 +16,7 @@
 #include "model/plan.h"
 #include "model/problem.h"
 #include "model/solution.h"
+#include "solve/bp_cuts.h"
 #include "solve/bp_master.h"
 #include "solve/fin_joint.h"
 
@@ -192,6 +193,47 @@ static void look_for_plans(struct bp *bp, struct bp_view *view, const struct bp_
     bp->repairs = seed;
 }
 
+struct bp_node *bp_node_for_cuts(struct bp_view *view, struct bp *bp)
+{
+    struct bp_node *node = view->node;
+    if (node->parent == NULL || node->parent->kind != CERTIFICATE_CUTS) {
+        node->kind = CERTIFICATE_CUTS;
+        view->node = node_new(bp, node, 0);
+    }
+    return view->node->parent;
+}
+
+/* By what part of the gap has the bound risen? */
+static double rise(const struct bp *bp, int64_t before, int64_t after)
+{
+    const double gap = (double)(bp->best_energy_quanta - before);
+    return bp->best_plan == NULL || gap <= 0.0 ? 0.0 : (double)(after - before) / gap;
+}
+
+/* The relaxation of the view's node, with cuts as long as they help; at the root with more patience. */
+static enum bp_relaxation relax_with_cuts(struct bp_solution *solution, struct bp *bp, struct bp_view *view)
+{
+    enum { ROUNDS = 20, PATIENCE_AT_ROOT = 8 };
+    static const double worthwhile = 0.05;
+    static const double worthwhile_at_root = 0.005;
+    const bool is_root = view->node->depth == 0 && view->list == NULL;
+    enum bp_relaxation relaxation = bp_relax(solution, bp, view);
+    int patience = is_root ? PATIENCE_AT_ROOT : 1;
+    for (int i = 0; i < ROUNDS && patience > 0 && relaxation == RELAXATION_SOLVED; i++) {
+        if (bp_cuts_separate(bp, view, solution) == 0) {
+            break;
+        }
+        const int64_t before = view->node->bound_quanta;
+        relaxation = bp_relax(solution, bp, view);
+        if (rise(bp, before, view->node->bound_quanta) < (is_root ? worthwhile_at_root : worthwhile)) {
+            patience--;
+        } else {
+            patience = is_root ? PATIENCE_AT_ROOT : 1;
+        }
+    }
+    return relaxation;
+}
+
 /* Works on one node; returns a child to go on with, or NULL. */
 static struct bp_node *work_on(struct bp *bp, struct bp_node *node)
 {
@@ -199,26 +241,30 @@ static struct bp_node *work_on(struct bp *bp, struct bp_node *node)
     struct bp_solution solution;
     bp_view_build(&view, bp, node);
     bp->branch_nodes++;
+    if (view.is_empty) {
+        node->prices.shared = NULL;
+        return NULL;
+    }
+    const bool is_root = node->parent == NULL;
     const int failures = bp->master_failures;
-    const enum bp_relaxation relaxation = bp_relax(&solution, bp, &view);
+    const enum bp_relaxation relaxation = relax_with_cuts(&solution, bp, &view);
     if (relaxation == RELAXATION_CLOSED) {
         return NULL;
     }
     if (relaxation == RELAXATION_STOPPED) {
         bp->is_stopped = bp->is_stopped || bp->master_failures == failures || failures >= FAILURE_LIMIT;
-        push_open(bp, node);
+        push_open(bp, view.node);
         return NULL;
     }
-    const bool is_root = node->parent == NULL;
     if (is_root) {
         look_for_plans(bp, &view, &solution);
     }
     bp_round(bp, &solution, 1, 100);
-    if (bp_bound_closes(bp, node->bound_quanta)) {
+    if (bp_bound_closes(bp, view.node->bound_quanta)) {
         return NULL;
     }
     if (make_list(bp, &view, &solution)) {
-        return node_new(bp, node, 0);
+        return node_new(bp, view.node, 0);
     }
     return split(bp, &view, &solution);
 }
@@ -232,7 +278,7 @@ static void repair_now_and_then(struct bp *bp)
     }
     const struct arena_mark mark = arena_mark(bp->scratch);
     struct bp_node *node = bp->root;
-    while (node->kind == CERTIFICATE_LIST) {
+    while (node->kind == CERTIFICATE_LIST || node->kind == CERTIFICATE_CUTS) {
         node = node->children[0];
     }
     struct bp_view view;
@@ -344,6 +390,7 @@ static void fill_solution(struct solution *solution, struct bp *bp)
     }
     solution_add_effort(solution, "branch nodes", bp->branch_nodes);
     solution_add_effort(solution, "columns", bp->column_count);
+    solution_add_effort(solution, "cuts", (int64_t)bp->cut_count);
     solution_add_effort(solution, "pricings", bp->pricing_rounds);
     solution_add_effort(solution, "simplex iterations", bp_master_iterations(bp));
     solution_add_effort(solution, "labels", bp->labels);
@@ -356,8 +403,14 @@ static bool search(struct bp *bp, struct solution *solution)
     size_t hopeless = 0;
     if (!bp_groups_build(bp, &hopeless)) {
         solution->outcome = OUTCOME_INFEASIBLE;
-        solution->proof = arena_printf(bp->arena, "no path of the extended graph of %s meets (P2)-(P5)",
-                                       bp->problem->applications[hopeless].id);
+        solution->proof = hopeless == bp->problem->application_count
+                              ? "what every application takes at least leaves another no room"
+                              : arena_printf(bp->arena, "no path of the extended graph of %s meets (P2)-(P5)",
+                                             bp->problem->applications[hopeless].id);
+        if (bp->options->wants_certificate) {
+            bp->root = node_new(bp, NULL, 0);
+            solution->certificate = bp_certificate(bp, 0, true);
+        }
         return true;
     }
     choose_denominator(bp);
