@@ -53,6 +53,7 @@ struct bp_paths {
 };
 
 struct bp_cut;
+struct bp_gain;
 
 struct bp_group {
     size_t *applications; /* [size] ascending */
@@ -174,6 +175,10 @@ struct bp {
     struct bp_cut *cuts; /* [cut_count] */
     size_t cut_count;
     size_t cut_capacity;
+
+    struct bp_gain **gains; /* [gain_capacity] open addressing */
+    size_t gain_capacity;
+    size_t gain_count;
 
     struct bp_master *master;
     int master_failures;       /* of GLPK; each costs a new master */
@@ -308,6 +313,18 @@ void bp_probe(double estimates[2], struct bp *bp, const struct bp_property *prop
  * one path, and larger groups are split as far as counts go. */
 bool bp_choose_branch(struct bp_property *property, int64_t *at_most, int *first_side, struct bp *bp,
                       const struct bp_view *view, const struct bp_solution *solution);
+
+/* ---- bp_history.c ---- */
+
+/* How much branching on a property has raised the relaxation so far, in quanta per unit that it moved. */
+struct bp_gain {
+    struct bp_property property;
+    double sums[2]; /* by side */
+    size_t counts[2];
+};
+
+/* The record of a property, made if there is none. */
+struct bp_gain *bp_gain_of(struct bp *bp, const struct bp_property *property);
 
 /* ---- bp_rounding.c ---- */
 

@@ -230,20 +230,54 @@ static bool choose_any(struct bp_property *property, int64_t *at_most, const str
     return false;
 }
 
-/* Probes the candidates and takes the best product of the two rises. */
+/* What the two sides would bring, by the record. */
+static void expect(double gains[2], const struct bp_gain *record, double value)
+{
+    const double part = value - floor(value);
+    for (int side = 0; side < 2; side++) {
+        const double moved = side == 0 ? part : 1.0 - part;
+        gains[side] =
+            record->counts[side] > 0 ? record->sums[side] / (double)record->counts[side] * moved : 0.0;
+    }
+}
+
+static void remember(struct bp_gain *record, int side, double value, double gain)
+{
+    const double part = value - floor(value);
+    record->sums[side] += gain / (side == 0 ? part : 1.0 - part);
+    record->counts[side]++;
+}
+
+/* Takes the best product of the two rises; probes those of whom little is known. */
 static const struct candidate_branch *probe(struct chooser *c)
 {
+    enum { RELIABLE = 4, PATIENCE = 8 };
     const double now = c->solution->objective_quanta;
     const double least = fmax(1e-6 * fabs(now), 1e-3);
     const struct candidate_branch *best = &c->best[0];
     double best_score = -1.0;
+    size_t probes_since = 0;
     for (size_t k = 0; k < c->count; k++) {
-        double estimates[2];
-        bp_probe(estimates, c->bp, &c->best[k].property, (int64_t)floor(c->best[k].value), now);
-        const double score = fmax(estimates[0] - now, least) * fmax(estimates[1] - now, least);
+        struct bp_gain *record = bp_gain_of(c->bp, &c->best[k].property);
+        double gains[2];
+        expect(gains, record, c->best[k].value);
+        if (record->counts[0] < RELIABLE || record->counts[1] < RELIABLE) {
+            if (probes_since >= PATIENCE) {
+                continue;
+            }
+            double estimates[2];
+            bp_probe(estimates, c->bp, &c->best[k].property, (int64_t)floor(c->best[k].value), now);
+            for (int side = 0; side < 2; side++) {
+                gains[side] = estimates[side] - now;
+                remember(record, side, c->best[k].value, gains[side]);
+            }
+            probes_since++;
+        }
+        const double score = fmax(gains[0], least) * fmax(gains[1], least);
         if (score > best_score) {
             best_score = score;
             best = &c->best[k];
+            probes_since = 0;
         }
     }
     return best;

@@ -295,12 +295,26 @@ static bool memory_is_up(const struct bp *bp)
     return limit > 0 && arena_bytes(bp->arena) + arena_bytes(bp->scratch) > limit;
 }
 
+/* Is the node's bound so far above the least one that it may never have to be split? */
+static bool is_far(const struct bp *bp, const struct bp_node *node)
+{
+    static const double share = 0.3;
+    if (bp->best_plan == NULL || bp->open_count == 0) {
+        return false;
+    }
+    const double least = (double)bp->open[0]->bound_quanta;
+    return (double)node->bound_quanta - least > share * ((double)bp->best_energy_quanta - least);
+}
+
 static void search_tree(struct bp *bp)
 {
     push_open(bp, bp->root);
+    enum { WHOLE_DIVE_EVERY = 8 };
+    int64_t dives = -1;
     while (bp->open_count > 0 && !bp->is_stopped && !bp->must_restart) {
         repair_now_and_then(bp);
         struct bp_node *node = pop_open(bp);
+        dives++;
         while (node != NULL && !bp->is_stopped && !bp->must_restart) {
             const struct arena_mark mark = arena_mark(bp->scratch);
             if (bp_bound_closes(bp, node->bound_quanta)) {
@@ -309,6 +323,10 @@ static void search_tree(struct bp *bp)
                 bp->is_stopped = true;
             } else {
                 node = work_on(bp, node);
+                if (node != NULL && is_far(bp, node) && dives % WHOLE_DIVE_EVERY != 0) {
+                    push_open(bp, node);
+                    node = NULL;
+                }
             }
             arena_rewind(bp->scratch, mark);
         }
