@@ -38,6 +38,7 @@ BEYOND_THE_SCHEMA = [
     ("a priced row must be there", r'no row has the id'),
     ("applications of a branch are in order", r'must stand in the order of the instance'),
     ("a branch is on a block and a count that there are", r'(block|at_most): must be <= \d+, got'),
+    ("a cut counts blocks that there are", r'has no more blocks'),
     ("a branch is on a configuration that there is", r'has no such configuration'),
     ("the list of nodes is the last key", r'expected `}` after the last list'),
     ("a label is counted in bytes", r'must be 1 to 200 bytes'),
