@@ -124,10 +124,13 @@ static bool is_usable(const struct options *options)
         return false;
     }
     const bool is_perturbed = options->perturb >= 0.0; /* at the single values of the axes */
-    if ((axes > 0 || is_perturbed) + options->pareto + options->breakpoints != 1) {
-        complain("sweep: say what: --pareto, --breakpoints, --perturb, or which of --max-latency, "
-                 "--min-accuracy, --rate and "
-                 "--gamma move");
+    const int questions = (axes > 0 || is_perturbed) + options->pareto + options->breakpoints;
+    if (questions != 1) {
+        complain(questions == 0
+                     ? "sweep: say what: --pareto, --breakpoints, --perturb, or which of --max-latency, "
+                       "--min-accuracy, --rate and --gamma move"
+                     : "sweep: one question at a time: --pareto, --breakpoints, or methods at values of "
+                       "--max-latency, --min-accuracy, --rate and --gamma, also with --perturb");
         return false;
     }
     if (options->reproducible && options->plot == PLOT_TIME) {

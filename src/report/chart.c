@@ -245,11 +245,25 @@ static void write_head(struct text *text, const struct chart *chart)
               WIDTH, HEIGHT);
     text_add_xml(text, chart->title);
     text_add(text, "</text>\n");
-    if (chart->subtitle != NULL) {
-        text_add(text, "<text x=\"16\" y=\"45\" fill=\"#444\">");
-        text_add_xml(text, chart->subtitle);
-        text_add(text, "</text>\n");
+    if (chart->subtitle == NULL && chart->left_out == 0) {
+        return;
     }
+    text_add(text, "<text x=\"16\" y=\"45\" fill=\"#444\">");
+    text_add_xml(text, chart->subtitle != NULL ? chart->subtitle : "");
+    if (chart->left_out > 0) {
+        text_addf(text, "%sthe first %zu of %zu lines", chart->subtitle != NULL ? "; " : "",
+                  chart->series_count, chart->series_count + chart->left_out);
+    }
+    text_add(text, "</text>\n");
+}
+
+struct chart_series *chart_add_series(struct chart *chart)
+{
+    if (chart->series_count == CHART_SERIES_LIMIT) {
+        chart->left_out++;
+        return NULL;
+    }
+    return &chart->series[chart->series_count++];
 }
 
 void chart_write_svg(struct text *text, struct arena *arena, const struct chart *chart)

@@ -49,7 +49,11 @@ struct chart {
     struct chart_axis y;
     struct chart_series series[CHART_SERIES_LIMIT];
     size_t series_count;
+    size_t left_out; /* lines that found no room; the chart says so */
 };
+
+/* Room for one more line, or NULL, counted in `left_out`. */
+struct chart_series *chart_add_series(struct chart *chart);
 
 /* One SVG document, the same bytes on every machine; `arena` for scratch memory. O(points). */
 void chart_write_svg(struct text *text, struct arena *arena, const struct chart *chart);

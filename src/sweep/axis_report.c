@@ -241,7 +241,10 @@ static void add_series(struct sweep_report *report, const struct sweep_request *
     const struct data_table *table = &report->table;
     const size_t x = column_of(request, longest);
     const size_t first_result = column_of(request, AXIS_COUNT);
-    struct chart_series *series = &report->chart.series[report->chart.series_count++];
+    struct chart_series *series = chart_add_series(&report->chart);
+    if (series == NULL) {
+        return;
+    }
     const char *name = request->methods[method]->name;
     if (other != longest && reads_axis(request, method, other)) {
         name = value_words(report->arena, name, other, request->axes[other].values[other_index]);
@@ -279,6 +282,10 @@ static void add_distribution(struct sweep_report *report, const struct sweep_req
 {
     const struct data_table *table = &report->table;
     const struct axis *gammas = &request->axes[AXIS_GAMMA];
+    struct chart_series *series = chart_add_series(&report->chart);
+    if (series == NULL) {
+        return;
+    }
     const size_t gap = column_of(request, AXIS_COUNT) + GAP_CELL;
     double *ratios = ARENA_ARRAY(report->arena, double, table->row_count);
     size_t count = 0;
@@ -297,8 +304,7 @@ static void add_distribution(struct sweep_report *report, const struct sweep_req
     if (gammas->count > 1 && reads_axis(request, method, AXIS_GAMMA)) {
         name = value_words(report->arena, name, AXIS_GAMMA, gammas->values[gamma]);
     }
-    distribution_series(&report->chart.series[report->chart.series_count++], report->arena, name, ratios,
-                        count, total > 0 ? total : 1);
+    distribution_series(series, report->arena, name, ratios, count, total > 0 ? total : 1);
 }
 
 static void draw_distributions(struct sweep_report *report, const struct sweep_request *request)
@@ -312,8 +318,7 @@ static void draw_distributions(struct sweep_report *report, const struct sweep_r
     };
     for (size_t g = 0; g < gammas; g++) {
         for (size_t m = 0; m < request->method_count; m++) {
-            if ((g == 0 || reads_axis(request, m, AXIS_GAMMA)) &&
-                report->chart.series_count < CHART_SERIES_LIMIT) {
+            if (g == 0 || reads_axis(request, m, AXIS_GAMMA)) {
                 add_distribution(report, request, m, g);
             }
         }
@@ -345,21 +350,12 @@ static void draw(struct sweep_report *report, const struct sweep_request *reques
     report->chart.x.is_logarithmic =
         longest == AXIS_GAMMA && axis->values[axis->count - 1] >= LOGARITHMIC_FROM * axis->values[0];
     const size_t values = other == longest ? 1 : request->axes[other].count;
-    size_t lines = 0;
     for (size_t o = 0; o < values; o++) {
         for (size_t m = 0; m < request->method_count; m++) {
-            if (o > 0 && !reads_axis(request, m, other)) {
-                continue;
-            }
-            lines++;
-            if (lines <= CHART_SERIES_LIMIT) {
+            if (o == 0 || reads_axis(request, m, other)) {
                 add_series(report, request, m, o);
             }
         }
-    }
-    if (lines > CHART_SERIES_LIMIT) {
-        report->chart.subtitle =
-            arena_printf(report->arena, "the first %d of %zu lines", CHART_SERIES_LIMIT, lines);
     }
 }
 

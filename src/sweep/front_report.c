@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -47,15 +48,16 @@ struct level {
     struct pareto_front front;
 };
 
-/* The problem with another accuracy target, shares all else. */
+/* The problem with another accuracy target of one application, shares all else. */
 static const struct problem *with_accuracy(struct arena *arena, const struct problem *problem,
-                                           int64_t accuracy_ppb)
+                                           size_t application, int64_t accuracy_ppb)
 {
     struct problem *copy = ARENA_NEW(arena, struct problem);
     *copy = *problem;
-    copy->applications = ARENA_NEW(arena, struct problem_application);
-    copy->applications[0] = problem->applications[0];
-    copy->applications[0].min_accuracy_ppb = accuracy_ppb;
+    copy->applications = ARENA_ARRAY(arena, struct problem_application, problem->application_count);
+    memcpy(copy->applications, problem->applications,
+           problem->application_count * sizeof *problem->applications);
+    copy->applications[application].min_accuracy_ppb = accuracy_ppb;
     return copy;
 }
 
@@ -80,7 +82,10 @@ static void add_rows(struct sweep_report *report, const struct level *level)
 
 static void add_series(struct sweep_report *report, const char *name, const struct pareto_front *front)
 {
-    struct chart_series *series = &report->chart.series[report->chart.series_count++];
+    struct chart_series *series = chart_add_series(&report->chart);
+    if (series == NULL) {
+        return;
+    }
     *series = (struct chart_series){.name = name, .count = front->count, .shape = SERIES_STEP};
     series->points = ARENA_ARRAY(report->arena, struct chart_point, front->count);
     for (size_t p = 0; p < front->count; p++) {
@@ -157,7 +162,7 @@ static const char *words_at_joint_deadlines(struct arena *arena, const struct pr
 static void add_joint_rows(struct sweep_report *report, const struct joint_front *front, bool is_one)
 {
     const struct problem *problem = report->problem;
-    struct chart_series *series = &report->chart.series[report->chart.series_count++];
+    struct chart_series *series = chart_add_series(&report->chart);
     *series = (struct chart_series){.name = "optimum", .count = front->count, .shape = SERIES_STEP};
     series->points = ARENA_ARRAY(report->arena, struct chart_point, front->count);
     for (size_t p = 0; p < front->count; p++) {
@@ -265,7 +270,7 @@ static enum status find_levels(struct level *levels, size_t *count, const char *
                                struct sweep_report *report, const struct front_options *options,
                                struct error *error)
 {
-    const struct problem_application *application = &report->problem->applications[0];
+    const struct problem_application *application = &report->problem->applications[options->moving];
     const size_t most = application->configuration_count;
     int64_t *accuracies = ARENA_ARRAY(report->arena, int64_t, most);
     for (size_t c = 0; c < most; c++) {
@@ -278,7 +283,8 @@ static enum status find_levels(struct level *levels, size_t *count, const char *
         level->accuracy_ppb = accuracies[c];
         const enum status status = pareto_front_find(
             &level->front, report->arena, report->scratch,
-            with_accuracy(report->arena, report->problem, level->accuracy_ppb), options, error);
+            with_accuracy(report->arena, report->problem, options->moving, level->accuracy_ppb), options,
+            error);
         if (status != STATUS_OK) {
             return status;
         }
@@ -294,28 +300,35 @@ static enum status find_levels(struct level *levels, size_t *count, const char *
 enum status breakpoint_report_build(struct sweep_report *report, const struct front_options *options,
                                     struct error *error)
 {
-    if (report->problem->application_count != 1) {
+    const struct problem *problem = report->problem;
+    if (options->moving == ALL_APPLICATIONS) {
         return error_set(
-            error, STATUS_UNSUPPORTED,
-            "breakpoints are those of one application, there are %zu; --pareto has the front of all at "
-            "their targets, and --min-accuracy with --max-latency moves them",
-            report->problem->application_count);
+            error, STATUS_INPUT,
+            "--breakpoints: whose deadline and target are meant? There are %zu applications; name "
+            "one with --application",
+            problem->application_count);
     }
-    struct level *levels =
-        ARENA_ARRAY(report->arena, struct level, report->problem->applications[0].configuration_count);
+    const struct problem_application *moving = &problem->applications[options->moving];
+    const bool is_alone = problem->application_count == 1;
+    struct level *levels = ARENA_ARRAY(report->arena, struct level, moving->configuration_count);
     size_t count = 0;
     const char *limit = NULL;
     const enum status status = find_levels(levels, &count, &limit, report, options, error);
     if (status != STATUS_OK) {
         return status;
     }
-    init_report(report, "breakpoints", "where the optimal placement changes", columns, COLUMN_COUNT);
+    init_report(report, "breakpoints",
+                is_alone ? "where the optimal placement changes"
+                         : arena_printf(report->arena,
+                                        "where the optimum of all changes with deadline and target of %s",
+                                        moving->id),
+                columns, COLUMN_COUNT);
     if (limit != NULL) {
         return stopped(report, limit);
     }
     for (size_t l = count; l-- > 0;) {
         add_rows(report, &levels[l]);
-        if (report->chart.series_count < CHART_SERIES_LIMIT && levels[l].front.count > 0) {
+        if (levels[l].front.count > 0) {
             add_series(report,
                        arena_printf(report->arena, "accuracy up to %.6g",
                                     (double)levels[l].accuracy_ppb / (double)ACCURACY_SCALE),
@@ -324,7 +337,8 @@ enum status breakpoint_report_build(struct sweep_report *report, const struct fr
     }
     report->table.closing = arena_printf(
         report->arena,
-        "%zu breakpoint%s, all there are: a deadline or a target between two rows changes nothing.",
-        report->table.row_count, report->table.row_count == 1 ? "" : "s");
+        "%zu breakpoint%s, all there are: a deadline or a target%s%s between two rows changes nothing.",
+        report->table.row_count, report->table.row_count == 1 ? "" : "s", is_alone ? "" : " of ",
+        is_alone ? "" : moving->id);
     return STATUS_OK;
 }

@@ -18,7 +18,8 @@ enum status front_report_build(struct sweep_report *report, const struct front_o
 /*
  * The front at every accuracy target at which it changes: a row says up to which target and from which
  * deadline on a plan is the optimum. Together the rows give the optimum for every pair of target and
- * deadline. A chart has the first CHART_SERIES_LIMIT targets, the least first.
+ * deadline. Of several applications it is the optimum of all against target and deadline of the one that
+ * moves; STATUS_INPUT if none is named. A chart has the first CHART_SERIES_LIMIT targets, the least first.
  */
 enum status breakpoint_report_build(struct sweep_report *report, const struct front_options *options,
                                     struct error *error);

@@ -199,12 +199,12 @@ enum status pareto_front_find(struct pareto_front *front, struct arena *arena, s
     const struct arena_mark mark = arena_mark(scratch);
     struct pareto_front found = {.proof = "no path of the extended graph"};
     struct extended_graph graph;
-    if (problem->application_count != 1) {
-        return error_set(error, STATUS_UNSUPPORTED, "a front needs one application, there are %zu",
+    if (options->moving >= problem->application_count) {
+        return error_set(error, STATUS_UNSUPPORTED, "a front is that of one application, there are %zu",
                          problem->application_count);
     }
-    const struct problem *patient = problem_with_deadline(arena, problem, 0, QUANTA_LIMIT);
-    extended_graph_build(&graph, scratch, arena, patient, 0, EXTENDED_GRAPH_WHOLE);
+    const struct problem *patient = problem_with_deadline(arena, problem, options->moving, QUANTA_LIMIT);
+    extended_graph_build(&graph, scratch, arena, patient, options->moving, EXTENDED_GRAPH_WHOLE);
     enum status status = STATUS_OK;
     if (graph.vertex_count > 0 && problem_is_single(problem, scratch)) {
         if (!find(&found, arena, scratch, &graph, options)) {

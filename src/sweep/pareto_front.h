@@ -46,8 +46,9 @@ struct front_options {
 /*
  * Label setting without deadline, dominance in integers only; the verifier has recomputed every point.
  * Results in `arena`, `scratch` is rewound. Where a row (P6)-(P8) could bind, branch and price deadline
- * by deadline instead, see joint_front_find(). STATUS_UNSUPPORTED: several applications; STATUS_SOLVER: the
- * verifier rejects a plan. The labels may be exponential in the number of blocks. Source: Martins, EJOR 1984.
+ * by deadline instead, see joint_front_find(); of several applications the energy of all against the deadline
+ * of `moving`. STATUS_UNSUPPORTED: that is none of them; STATUS_SOLVER: the verifier rejects a plan. The
+ * labels may be exponential in the number of blocks. Source: Martins, EJOR 1984.
  */
 enum status pareto_front_find(struct pareto_front *front, struct arena *arena, struct arena *scratch,
                               const struct problem *problem, const struct front_options *options,

@@ -176,12 +176,11 @@ static void add_row(struct perturb_run *run, const struct solver *method, const 
 /* The share of instances in which the plan holds and its regret is at most x. */
 static void add_series(struct perturb_run *run, const struct solver *method, struct survival *survival)
 {
-    struct chart *chart = &run->report->chart;
-    if (survival->answer == NULL || chart->series_count == CHART_SERIES_LIMIT) {
-        return;
+    struct chart_series *series = survival->answer != NULL ? chart_add_series(&run->report->chart) : NULL;
+    if (series != NULL) {
+        distribution_series(series, run->report->arena, method->name, survival->regrets,
+                            survival->regret_count, run->solvable);
     }
-    distribution_series(&chart->series[chart->series_count++], run->report->arena, method->name,
-                        survival->regrets, survival->regret_count, run->solvable);
 }
 
 static void finish_report(struct perturb_run *run, const struct perturbation *perturbation)

@@ -10,6 +10,7 @@ try --pareto
 try --pareto --breakpoints two-nodes.json
 try --pareto --application nobody shared.json
 try --breakpoints shared.json
+try --breakpoints --application nobody shared.json
 try --pareto malformed.json
 try --pareto --memory-limit 0 two-nodes.json
 try --pareto --gamma 3 two-nodes.json
