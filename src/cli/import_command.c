@@ -114,6 +114,9 @@ static const struct profile_format *choose_format(const struct options *options,
     } else if (options->operand_count != format->file_count + 1) {
         complain("import %s: takes %s", format->name, format->files);
         return NULL;
+    } else if (options->model != NULL && !format->has_models) {
+        complain("import %s: --model: the format has one model a file", format->name);
+        return NULL;
     } else if (options->network == NULL) {
         complain("import %s: needs --network FILE, an instance with the nodes, the links and the limits",
                  format->name);

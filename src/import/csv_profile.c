@@ -231,6 +231,7 @@ static void read_row(struct csv_rows *rows, size_t row)
     for (size_t m = 0; m < network->machine_count; m++) {
         block->times_s[m] = -1.0;
     }
+    const size_t before = diagnostics_total(rows->diagnostics);
     for (size_t c = 0; c < rows->table.column_count; c++) {
         const struct csv_cell *cell = cell_of(rows, row, c);
         if (rows->columns[c].name->kind == COLUMN_BLOCK) {
@@ -238,6 +239,10 @@ static void read_row(struct csv_rows *rows, size_t row)
         } else if (cell->text[0] != '\0') {
             set_number(rows, block, &rows->columns[c], cell);
         }
+    }
+    if (diagnostics_total(rows->diagnostics) > before) {
+        network->block_count++; /* what is missing for being wrong was said */
+        return;
     }
     const struct csv_cell *first = cell_of(rows, row, 0);
     if (block->output_bytes < 0.0) {

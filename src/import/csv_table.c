@@ -100,6 +100,9 @@ enum status csv_table_parse(struct csv_table *table, struct arena *arena, struct
         .arena = arena, .diagnostics = diagnostics, .bytes = bytes, .length = length, .table = table};
     const size_t before = diagnostics_total(diagnostics);
     *table = (struct csv_table){.cells = NULL};
+    if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+        reader.at = 3; /* the byte order mark that spreadsheets write */
+    }
     while (reader.at < length) {
         const char *line_break = memchr(bytes + reader.at, '\n', length - reader.at);
         const size_t next = line_break != NULL ? (size_t)(line_break - bytes) + 1 : length;

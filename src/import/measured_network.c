@@ -15,13 +15,15 @@
 #include "io/json_reader.h"
 
 const struct profile_format profile_format_table[] = {
-    {"csv", "a row per block: operations or times, output bytes, memory, exit", "FILE", 1, csv_profile_read},
-    {"pipedream", "graph.txt of PipeDream's profiler; needs --batch", "FILE", 1, pipedream_profile_read},
-    {"msr-fiddle", "a graph of layers of msr-fiddle/dnn-partitioning; needs --batch", "FILE", 1,
+    {"csv", "a row per block: operations or times, output bytes, memory, exit", "FILE", 1, false,
+     csv_profile_read},
+    {"pipedream", "graph.txt of PipeDream's profiler; needs --batch", "FILE", 1, false,
+     pipedream_profile_read},
+    {"msr-fiddle", "a graph of layers of msr-fiddle/dnn-partitioning; needs --batch", "FILE", 1, false,
      msr_fiddle_profile_read},
-    {"pipeedge", "models.yml and device_types.yml of PipeEdge's profiler", "MODELS DEVICE_TYPES", 2,
+    {"pipeedge", "models.yml and device_types.yml of PipeEdge's profiler", "MODELS DEVICE_TYPES", 2, true,
      pipeedge_profile_read},
-    {NULL, NULL, NULL, 0, NULL},
+    {NULL, NULL, NULL, 0, false, NULL},
 };
 
 const struct profile_format *profile_format_find(const char *name)

@@ -62,6 +62,7 @@ struct profile_format {
     const char *summary; /* one line */
     const char *files;   /* what the operands are called */
     size_t file_count;
+    bool has_models; /* a file holds several, and `model` says which */
     enum status (*read)(struct measured_network *network, struct arena *arena,
                         const struct profile_request *request);
 };

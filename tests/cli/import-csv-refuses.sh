@@ -19,6 +19,7 @@ refused csv --network edge-network.json
 refused csv three-blocks.csv
 refused csv --network no-such.json three-blocks.csv
 refused csv --network edge-network.json no-such.csv
+refused csv --network edge-network.json --model vit three-blocks.csv
 rows ''
 rows '# only a comment\n'
 rows 'block,output_bytes\n'
@@ -32,6 +33,7 @@ rows 'block,output_bytes,macs\na,1\n'
 rows 'block,output_bytes,macs\n"a"b,1,2\n'
 rows 'block,output_bytes,macs\n"a,1,2\n'
 rows 'block,output_bytes,macs\na"b,1,2\n'
+rows '\357\273\277block,output_bytes,macs\r\na,1,\r\n'
 rows 'block,output_bytes,macs\na,-1,2\na,0x10,inf\nb c,1e19,1.5.2\nd,,\n'
 rows 'block,output_bytes,macs,memory_bytes,exit_accuracy,exit_fraction\na,1,2,0.5,75,\nb,1,2,,,0.5\n'
 rows 'block,output_bytes,time_s:gpu\na,1,2\n' --input-bytes 1
