@@ -437,7 +437,7 @@ const struct command_row command_table[] = {
      "                       instance, the cheapest)\n"
      "  unknown              a limit or a crash came before it was judged",
      "judge a plan\0finopt verify net.json plan.json\0"
-     "fail when it is more than 5% above the optimum\0finopt verify --max-gap 5% net.json plan.json\0"
+     "fail when its gap to the optimum is above 5%\0finopt verify --max-gap 5% net.json plan.json\0"
      "judge everything that was handed in\0finopt verify --plans handed-in instances\0",
      "0      optimal; none; suboptimal, unless --max-gap says otherwise\n"
      "1      infeasible, claim-differs, missing, or suboptimal by more than --max-gap\n"

@@ -156,8 +156,9 @@ static void write_one(struct text *text, struct arena *arena, const struct run_r
                   (long long)result->energy_quanta);
     }
     if (result->has_energy && result->has_bound && result->bound_quanta < result->energy_quanta) {
-        text_addf(text, ", at most %s above the optimum",
-                  percent_words(arena, relative_gap(result->energy_quanta, result->bound_quanta)));
+        text_addf(text, ", gap at most %s: no plan costs less than %s",
+                  percent_words(arena, relative_gap(result->energy_quanta, result->bound_quanta)),
+                  energy_words(arena, record, result->bound_quanta));
     } else if (!result->has_energy && result->has_bound && result->status != RESULT_INFEASIBLE) {
         text_addf(text, ", no plan costs less than %s", energy_words(arena, record, result->bound_quanta));
     }
