@@ -133,6 +133,16 @@ static bool is_usable(const struct options *options)
                        "--max-latency, --min-accuracy, --rate and --gamma, also with --perturb");
         return false;
     }
+    if ((options->pareto || options->breakpoints) && !options->methods_are_default) {
+        complain(
+            "sweep: --method: a front is the optimum's, whoever proves it; --max-latency shows what other "
+            "methods do");
+        return false;
+    }
+    if ((options->pareto || options->breakpoints || is_perturbed) && options->plot != PLOT_ENERGY) {
+        complain("sweep: --plot: is for methods along an axis; this has a picture of its own");
+        return false;
+    }
     if (options->reproducible && options->plot == PLOT_TIME) {
         complain("sweep: --plot time: needs the times that --reproducible leaves out");
         return false;

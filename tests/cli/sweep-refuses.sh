@@ -9,6 +9,9 @@ try two-nodes.json
 try --pareto
 try --pareto --breakpoints two-nodes.json
 try --pareto --application nobody shared.json
+try --pareto --method fin two-nodes.json
+try --breakpoints --plot gap two-nodes.json
+try --perturb 15% --plot gap two-nodes.json
 try --breakpoints shared.json
 try --breakpoints --application nobody shared.json
 try --pareto malformed.json
