@@ -12,14 +12,14 @@
 
 #include "base/text.h"
 
-enum { LEAST_EXPONENT = -15, MOST_EXPONENT = 9 };
+enum { LEAST_EXPONENT = -15, MOST_EXPONENT = 12 };
 
 /* Whether zeros after the last digit that says something are written. */
 enum zeros { ZEROS_KEPT, ZEROS_TRIMMED };
 
 static void add_quantity(struct text *text, double value, const char *unit, int digits, enum zeros zeros)
 {
-    static const char *const prefixes[] = {"f", "p", "n", "µ", "m", "", "k", "M", "G"};
+    static const char *const prefixes[] = {"f", "p", "n", "µ", "m", "", "k", "M", "G", "T"};
     if (value == 0.0) {
         text_addf(text, "0 %s", unit);
         return;

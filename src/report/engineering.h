@@ -7,7 +7,7 @@
 struct text;
 
 /*
- * Numbers as an engineer writes them. A quantity has five significant digits and the SI prefix (f .. G)
+ * Numbers as an engineer writes them. A quantity has five significant digits and the SI prefix (f .. T)
  * that leaves one to three digits before the point: 0.085602766 J is `85.603 mJ`. Values outside the
  * prefixes are written with an exponent, zero as `0 J`.
  */
