@@ -21,7 +21,7 @@ echo "commit:   $(git -C "$(dirname "$0")" describe --always --dirty 2>/dev/null
 echo
 echo "== answers and work: bench/quality.csv"
 "$build/bench/quality" instances/paper/*.json instances/teaching/*.json instances/multi/*.json instances/vision/*.json \
-    instances/transformer/*.json instances/early-exit/*.json > "$build/quality.csv"
+    instances/transformer/*.json instances/early-exit/*.json instances/hard/*.json > "$build/quality.csv"
 if cmp -s "$build/quality.csv" bench/quality.csv; then
     echo "unchanged, $(wc -l < bench/quality.csv) lines"
 else
