@@ -98,6 +98,21 @@ static enum status read_back(struct arena *arena, const struct text *text)
     return STATUS_INPUT;
 }
 
+static bool is_stdin(const char *file)
+{
+    return file != NULL && strcmp(file, "-") == 0;
+}
+
+/* How many of the files are standard input. */
+static int count_stdin(const struct options *options)
+{
+    int count = is_stdin(options->network) + is_stdin(options->exits);
+    for (size_t f = 1; f < options->operand_count; f++) {
+        count += is_stdin(options->operands[f]);
+    }
+    return count;
+}
+
 /* The format that the operands name, with as many files as it takes; NULL after a complaint. */
 static const struct profile_format *choose_format(const struct options *options, struct arena *arena)
 {
@@ -116,6 +131,9 @@ static const struct profile_format *choose_format(const struct options *options,
         return NULL;
     } else if (options->model != NULL && !format->has_models) {
         complain("import %s: --model: the format has one model a file", format->name);
+        return NULL;
+    } else if (count_stdin(options) > 1) {
+        complain("import %s: standard input (`-`) can be read only once", format->name);
         return NULL;
     } else if (options->network == NULL) {
         complain("import %s: needs --network FILE, an instance with the nodes, the links and the limits",

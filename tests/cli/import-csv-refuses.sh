@@ -20,6 +20,8 @@ refused csv three-blocks.csv
 refused csv --network no-such.json three-blocks.csv
 refused csv --network edge-network.json no-such.csv
 refused csv --network edge-network.json --model vit three-blocks.csv
+refused csv --network - -
+refused csv --network edge-network.json --exits - -
 rows ''
 rows '# only a comment\n'
 rows 'block,output_bytes\n'
