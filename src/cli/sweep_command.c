@@ -163,6 +163,7 @@ static int sweep(struct sweep_report *report, const struct options *options)
     }
     if (!report->table.is_complete && options->format != FORMAT_TEXT) {
         complain("sweep: %s", report->table.closing);
+        report->chart.subtitle = report->table.closing; /* so that the picture alone does not say more */
     }
     text_init(&text, report->arena);
     write_report(&text, report, options);

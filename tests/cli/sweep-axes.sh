@@ -15,3 +15,4 @@ xmllint --noout gap.svg
 "$FINOPT" sweep --gamma 10,100 --max-latency 3ms:7ms:9 --plot gap-ecdf --format svg --output gaps.svg "$file"
 xmllint --noout gaps.svg
 sed -n 's/.*>\(gap at[^<]*\|fin[^<]*\|labels[^<]*\)<.*/\1/p' gaps.svg
+"$FINOPT" sweep --gamma 1,2 --method greedy --format svg two-nodes.json 2>/dev/null | sed -n 's/.*>\([^<]*proved[^<]*\)<.*/\1/p'
