@@ -94,11 +94,17 @@ struct bp_row {
     int64_t right;
 };
 
+/* The price of one cut, > 0. */
+struct bp_cut_price {
+    size_t cut;
+    int64_t price;
+};
+
 /* Integer prices over a denominator: of shared rows, of cuts, and of the branch rows of the node at hand. */
 struct bp_prices {
     int64_t denominator;
-    int64_t *shared; /* [rows.count] */
-    int64_t *cuts;   /* [cut_count] of the cuts there were */
+    int64_t *shared;           /* [rows.count] */
+    struct bp_cut_price *cuts; /* [cut_count] where it is not 0, by index */
     size_t cut_count;
     int64_t *branch; /* [row_count of the view] 0 where `right` is 0 */
     size_t branch_count;
@@ -188,7 +194,7 @@ struct bp {
 
     int64_t branch_nodes;
     uint64_t repairs;    /* of the best plan, so far: the next seed */
-    int64_t next_repair; /* after so many branch nodes */
+    int64_t next_repair; /* after so many simplex iterations */
     int64_t pricing_rounds;
     int64_t labels;
     int64_t listed_paths;

@@ -251,7 +251,8 @@ static void remember(struct bp_gain *record, int side, double value, double gain
 /* Takes the best product of the two rises; probes those of whom little is known. */
 static const struct candidate_branch *probe(struct chooser *c)
 {
-    enum { RELIABLE = 4, PATIENCE = 8 };
+    enum { RELIABLE_IN_SMALL = 4, RELIABLE_IN_LARGE = 1, PATIENCE = 8 };
+    const size_t reliable = c->limit == PROBE_LIMIT ? RELIABLE_IN_SMALL : RELIABLE_IN_LARGE;
     const double now = c->solution->objective_quanta;
     const double least = fmax(1e-6 * fabs(now), 1e-3);
     const struct candidate_branch *best = &c->best[0];
@@ -261,7 +262,7 @@ static const struct candidate_branch *probe(struct chooser *c)
         struct bp_gain *record = bp_gain_of(c->bp, &c->best[k].property);
         double gains[2];
         expect(gains, record, c->best[k].value);
-        if (record->counts[0] < RELIABLE || record->counts[1] < RELIABLE) {
+        if (record->counts[0] < reliable || record->counts[1] < reliable) {
             if (probes_since >= PATIENCE) {
                 continue;
             }

@@ -9,7 +9,7 @@ static void find_used_cuts(struct bp *bp, const struct bp_node *node)
 {
     const bool has_prices = node->kind == CERTIFICATE_LEAF || node->kind == CERTIFICATE_LIST;
     for (size_t k = 0; has_prices && node->prices.shared != NULL && k < node->prices.cut_count; k++) {
-        bp->cuts[k].is_used = bp->cuts[k].is_used || node->prices.cuts[k] > 0;
+        bp->cuts[node->prices.cuts[k].cut].is_used = true;
     }
     for (int side = 0; side < 2; side++) {
         if (node->children[side] != NULL) {
@@ -77,12 +77,9 @@ static void write_prices(struct certificate_node *to, struct bp *bp, const struc
         }
     }
     for (size_t k = 0; k < prices->cut_count; k++) {
-        if (prices->cuts[k] > 0) {
-            to->prices[to->price_count++] = (struct certificate_price){.row = ROW_CUT,
-                                                                       .index = bp->cuts[k].node->number,
-                                                                       .cut = bp->cuts[k].number,
-                                                                       .price = prices->cuts[k]};
-        }
+        const struct bp_cut *cut = &bp->cuts[prices->cuts[k].cut];
+        to->prices[to->price_count++] = (struct certificate_price){
+            .row = ROW_CUT, .index = cut->node->number, .cut = cut->number, .price = prices->cuts[k].price};
     }
     for (size_t r = 0; r < prices->branch_count; r++) {
         if (prices->branch[r] > 0) {

@@ -36,15 +36,15 @@ const int64_t *bp_cut_surcharges(struct bp *bp, size_t g, const struct bp_prices
 {
     int64_t *surcharges = NULL;
     for (size_t k = 0; k < prices->cut_count; k++) {
-        const struct bp_cut *cut = &bp->cuts[k];
-        if (prices->cuts[k] == 0 || cut->counts[g] == NULL) {
+        const struct bp_cut *cut = &bp->cuts[prices->cuts[k].cut];
+        if (cut->counts[g] == NULL) {
             continue;
         }
         if (surcharges == NULL) {
             surcharges = ARENA_ARRAY(bp->scratch, int64_t, bp->groups[g].depth * bp->rows.count);
         }
         for (size_t i = 0; i < bp->groups[g].depth; i++) {
-            surcharges[i * bp->rows.count + cut->row] += prices->cuts[k] * cut->counts[g][i];
+            surcharges[i * bp->rows.count + cut->row] += prices->cuts[k].price * cut->counts[g][i];
         }
     }
     return surcharges;

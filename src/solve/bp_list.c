@@ -140,6 +140,8 @@ static void shrink_list(struct bp_paths *found, struct bp *bp, const struct bp_v
     const struct bp_paths *list = &view->groups[g].paths;
     const struct arena_mark mark = arena_mark(bp->scratch);
     const int64_t *surcharges = bp_cut_surcharges(bp, g, prices);
+    found->items = ARENA_ARRAY(bp->arena, struct bp_path *, list->count);
+    found->capacity = list->count;
     for (size_t k = 0; k < list->count; k++) {
         if (bp_path_cost(view, prices, surcharges, list->items[k]) <= cost_limit) {
             bp_paths_add(found, bp->arena, list->items[k]);

@@ -217,9 +217,10 @@ static void enter_cuts(struct bp *bp, const struct bp_view *view)
     }
     const struct bp_prices *prices = &view->node->prices;
     for (size_t k = 0; k < prices->cut_count; k++) {
-        if (prices->cuts[k] > 0 && bp->cuts[k].slot == NO_CUT) {
-            bp->cuts[k].idle = 0;
-            bp_master_load_cut(bp, k);
+        struct bp_cut *cut = &bp->cuts[prices->cuts[k].cut];
+        if (cut->slot == NO_CUT) {
+            cut->idle = 0;
+            bp_master_load_cut(bp, prices->cuts[k].cut);
         }
     }
 }

@@ -120,8 +120,8 @@ void bp_duals_round(struct bp_prices *prices, const struct bp_duals *duals, stru
         factor = (double)prices->denominator * m->unit_quanta;
     }
     prices->shared = ARENA_ARRAY(bp->scratch, int64_t, bp->rows.count);
-    prices->cuts = ARENA_ARRAY(bp->scratch, int64_t, duals->cut_count);
-    prices->cut_count = duals->cut_count;
+    prices->cuts = ARENA_ARRAY(bp->scratch, struct bp_cut_price, duals->cut_count);
+    prices->cut_count = 0;
     prices->branch = ARENA_ARRAY(bp->scratch, int64_t, view->row_count);
     prices->branch_count = view->row_count;
     for (size_t r = 0; r < bp->rows.count; r++) {
@@ -129,7 +129,10 @@ void bp_duals_round(struct bp_prices *prices, const struct bp_duals *duals, stru
             to_price(duals->shared[r] / m->scales[r] * factor, bp->rows.rows[r].most_of_one, bp->rows.count);
     }
     for (size_t k = 0; k < duals->cut_count; k++) {
-        prices->cuts[k] = to_price(duals->cuts[k] * factor, bp->cuts[k].most_of_one, duals->cut_count);
+        const int64_t price = to_price(duals->cuts[k] * factor, bp->cuts[k].most_of_one, duals->cut_count);
+        if (price > 0) {
+            prices->cuts[prices->cut_count++] = (struct bp_cut_price){k, price};
+        }
     }
     for (size_t r = 0; r < view->row_count; r++) {
         prices->branch[r] = to_price(duals->branch[r] * factor, 1, view->row_count);
@@ -148,7 +151,7 @@ bool bp_duals_of_node(struct bp_duals *center, const struct bp *bp, const struct
         center->shared[r] = (double)prices->shared[r] * bp->master->scales[r] / factor;
     }
     for (size_t k = 0; k < prices->cut_count; k++) {
-        center->cuts[k] = (double)prices->cuts[k] / factor;
+        center->cuts[prices->cuts[k].cut] = (double)prices->cuts[k].price / factor;
     }
     for (size_t r = 0; r < prices->branch_count; r++) {
         center->branch[r] = (double)prices->branch[r] / factor;
@@ -160,7 +163,7 @@ struct bp_prices bp_prices_keep(struct bp *bp, const struct bp_prices *prices)
 {
     struct bp_prices kept = *prices;
     kept.shared = ARENA_ARRAY(bp->arena, int64_t, bp->rows.count);
-    kept.cuts = ARENA_ARRAY(bp->arena, int64_t, prices->cut_count);
+    kept.cuts = ARENA_ARRAY(bp->arena, struct bp_cut_price, prices->cut_count);
     kept.branch = ARENA_ARRAY(bp->arena, int64_t, prices->branch_count);
     if (prices->cut_count > 0) {
         memcpy(kept.cuts, prices->cuts, prices->cut_count * sizeof *kept.cuts);

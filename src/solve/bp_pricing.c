@@ -119,7 +119,7 @@ void bp_price(struct bp_pricing *pricing, struct bp *bp, const struct bp_view *v
         pricing->value -= (int128)prices->shared[r] * bp->rows.rows[r].capacity;
     }
     for (size_t k = 0; k < prices->cut_count; k++) {
-        pricing->value -= (int128)prices->cuts[k] * bp->cuts[k].right;
+        pricing->value -= (int128)prices->cuts[k].price * bp->cuts[prices->cuts[k].cut].right;
     }
     for (size_t r = 0; r < view->row_count; r++) {
         pricing->value -= (int128)prices->branch[r] * view->rows[r].right;

@@ -143,10 +143,12 @@ static bool make_list(struct bp *bp, const struct bp_view *view, const struct bp
     if (!may_list(bp, view, solution)) {
         return false;
     }
+    const struct arena_mark mark = arena_mark(bp->arena);
     struct bp_list *list = ARENA_NEW(bp->arena, struct bp_list);
     if (!bp_list_build(list, bp, view, &solution->prices, &solution->pricing, LIST_LIMIT) ||
         (view->list != NULL && 2 * list->total > view->list->total)) {
         node->failed_gap = (double)(bp->best_energy_quanta - node->bound_quanta);
+        arena_rewind(bp->arena, mark); /* a list that is not taken has made no path */
         return false;
     }
     bp->listed_paths += (int64_t)list->total;
@@ -269,14 +271,19 @@ static struct bp_node *work_on(struct bp *bp, struct bp_node *node)
     return split(bp, &view, &solution);
 }
 
-/* Now and then another part of the best plan is placed anew, in what is left of the whole problem. */
+/*
+ * Now and then another part of the best plan is placed anew, in what is left of the whole problem: a fifth of
+ * the simplex iterations, or more while it helps.
+ */
 static void repair_now_and_then(struct bp *bp)
 {
-    enum { EVERY = 50 };
-    if (bp->branch_nodes < bp->next_repair || bp->best_plan == NULL) {
+    enum { SHARE = 4, OVERHEAD = 100 };
+    const int64_t begin = bp_master_iterations(bp);
+    if (begin < bp->next_repair || bp->best_plan == NULL) {
         return;
     }
     const struct arena_mark mark = arena_mark(bp->scratch);
+    const int64_t before = bp->best_energy_quanta;
     struct bp_node *node = bp->root;
     while (node->kind == CERTIFICATE_LIST || node->kind == CERTIFICATE_CUTS) {
         node = node->children[0];
@@ -285,7 +292,9 @@ static void repair_now_and_then(struct bp *bp)
     bp_view_build(&view, bp, node);
     bp_master_enter(bp, &view);
     bp_repair(bp, &view, bp->repairs++);
-    bp->next_repair = bp->branch_nodes + EVERY;
+    const int64_t end = bp_master_iterations(bp);
+    const bool helps = bp->best_energy_quanta < before;
+    bp->next_repair = helps ? end : end + SHARE * (end - begin) + OVERHEAD;
     arena_rewind(bp->scratch, mark);
 }
 
