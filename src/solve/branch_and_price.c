@@ -181,7 +181,7 @@ static struct bp_node *split(struct bp *bp, const struct bp_view *view, const st
 /* At the root, where it matters most: roundings, a dive, and repairs of the best plan while they help. */
 static void look_for_plans(struct bp *bp, struct bp_view *view, const struct bp_solution *solution)
 {
-    enum { ROUNDINGS = 20, PATIENCE = 40, REPAIR_LIMIT = 1000, PAIR_TRIALS = 2000 };
+    enum { ROUNDINGS = 20, PATIENCE = 8, REPAIR_LIMIT = 1000, PAIR_TRIALS = 2000 };
     uint64_t seed = 0;
     uint64_t last_gain = 0;
     bp_round(bp, solution, ROUNDINGS, PAIR_TRIALS);
