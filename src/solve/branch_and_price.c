@@ -384,6 +384,17 @@ static void begin_with_fin(struct bp *bp)
     bp_keep_paths(bp, paths, fin.energy_quanta);
 }
 
+static void fill_efforts(struct solution *solution, const struct bp *bp)
+{
+    solution_add_effort(solution, "branch nodes", bp->branch_nodes);
+    solution_add_effort(solution, "columns", bp->column_count);
+    solution_add_effort(solution, "cuts", (int64_t)bp->cut_count);
+    solution_add_effort(solution, "pricings", bp->pricing_rounds);
+    solution_add_effort(solution, "simplex iterations", bp->master != NULL ? bp_master_iterations(bp) : 0);
+    solution_add_effort(solution, "labels", bp->labels);
+    solution_add_effort(solution, "paths listed", bp->listed_paths);
+}
+
 static void fill_solution(struct solution *solution, struct bp *bp)
 {
     const bool is_done = bp->open_count == 0;
@@ -415,13 +426,6 @@ static void fill_solution(struct solution *solution, struct bp *bp)
     } else if (bp->options->wants_certificate && is_done) {
         solution->certificate = bp_certificate(bp, 0, true);
     }
-    solution_add_effort(solution, "branch nodes", bp->branch_nodes);
-    solution_add_effort(solution, "columns", bp->column_count);
-    solution_add_effort(solution, "cuts", (int64_t)bp->cut_count);
-    solution_add_effort(solution, "pricings", bp->pricing_rounds);
-    solution_add_effort(solution, "simplex iterations", bp_master_iterations(bp));
-    solution_add_effort(solution, "labels", bp->labels);
-    solution_add_effort(solution, "paths listed", bp->listed_paths);
 }
 
 /* One search; false if it must be done again with every application apart. */
@@ -438,6 +442,7 @@ static bool search(struct bp *bp, struct solution *solution)
             bp->root = node_new(bp, NULL, 0);
             solution->certificate = bp_certificate(bp, 0, true);
         }
+        fill_efforts(solution, bp);
         return true;
     }
     choose_denominator(bp);
@@ -448,6 +453,7 @@ static bool search(struct bp *bp, struct solution *solution)
     search_tree(bp);
     if (!bp->must_restart) {
         fill_solution(solution, bp);
+        fill_efforts(solution, bp);
     }
     bp_master_free(bp);
     return !bp->must_restart;
