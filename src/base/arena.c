@@ -166,6 +166,20 @@ void *arena_alloc_unset(struct arena *arena, size_t count, size_t size)
     return allocate(arena, count, size, false);
 }
 
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+    enum { AT_FIRST = 16 };
+    if (count < *capacity) {
+        return items;
+    }
+    *capacity = 2 * count + AT_FIRST;
+    void *more = arena_alloc(arena, *capacity, size);
+    if (count > 0) {
+        memcpy(more, items, count * size);
+    }
+    return more;
+}
+
 char *arena_strndup(struct arena *arena, const char *string, size_t length)
 {
     char *copy = arena_alloc(arena, length + 1, 1);

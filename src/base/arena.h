@@ -38,6 +38,16 @@ void *arena_alloc_unset(struct arena *arena, size_t count, size_t size);
 #define ARENA_NEW(arena, type)          ((type *)arena_alloc((arena), 1, sizeof(type)))
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_alloc((arena), (count), sizeof(type)))
 
+/*
+ * An array with room for one more: `items` itself while `count` < `*capacity`, else a copy of its `count`
+ * items of `size` bytes in twice the room, which `*capacity` tells. The old array stays as it was. Amortised
+ * O(1) per item.
+ */
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+
+#define ARENA_GROW(arena, type, items, count, capacity)                                                      \
+    ((type *)arena_grow((arena), (items), (count), (capacity), sizeof(type)))
+
 /* A copy of a string, of its first `length` bytes, or of formatted text. */
 char *arena_strdup(struct arena *arena, const char *string);
 char *arena_strndup(struct arena *arena, const char *string, size_t length);

@@ -52,15 +52,7 @@ const int64_t *bp_cut_surcharges(struct bp *bp, size_t g, const struct bp_prices
 
 static struct bp_cut *new_cut(struct bp *bp)
 {
-    if (bp->cut_count == bp->cut_capacity) {
-        const size_t capacity = 2 * bp->cut_capacity + 32;
-        struct bp_cut *cuts = ARENA_ARRAY(bp->arena, struct bp_cut, capacity);
-        if (bp->cut_count > 0) {
-            memcpy(cuts, bp->cuts, bp->cut_count * sizeof *cuts);
-        }
-        bp->cuts = cuts;
-        bp->cut_capacity = capacity;
-    }
+    bp->cuts = ARENA_GROW(bp->arena, struct bp_cut, bp->cuts, bp->cut_count, &bp->cut_capacity);
     return &bp->cuts[bp->cut_count++];
 }
 

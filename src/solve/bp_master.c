@@ -140,15 +140,8 @@ void bp_master_add(struct bp *bp, struct bp_path *path)
 static void add_cut_slot(struct bp *bp)
 {
     struct bp_master *m = bp->master;
-    if (m->cut_slot_count == m->cut_slot_capacity) {
-        const size_t capacity = 2 * m->cut_slot_capacity + 16;
-        struct bp_cut_slot *slots = ARENA_ARRAY(bp->arena, struct bp_cut_slot, capacity);
-        if (m->cut_slot_count > 0) {
-            memcpy(slots, m->cut_slots, m->cut_slot_count * sizeof *slots);
-        }
-        m->cut_slots = slots;
-        m->cut_slot_capacity = capacity;
-    }
+    m->cut_slots =
+        ARENA_GROW(bp->arena, struct bp_cut_slot, m->cut_slots, m->cut_slot_count, &m->cut_slot_capacity);
     const size_t row = lp_session_add_row(m->session, -INFINITY, INFINITY);
     m->cut_slots[m->cut_slot_count++] =
         (struct bp_cut_slot){.row = row, .helper = add_helper(bp, row, -1.0), .cut = NO_CUT};

@@ -17,15 +17,7 @@
 
 void bp_paths_add(struct bp_paths *paths, struct arena *arena, struct bp_path *path)
 {
-    if (paths->count == paths->capacity) {
-        const size_t capacity = 2 * paths->capacity + 16;
-        struct bp_path **items = ARENA_ARRAY(arena, struct bp_path *, capacity);
-        if (paths->count > 0) {
-            memcpy(items, paths->items, paths->count * sizeof(struct bp_path *));
-        }
-        paths->items = items;
-        paths->capacity = capacity;
-    }
+    paths->items = ARENA_GROW(arena, struct bp_path *, paths->items, paths->count, &paths->capacity);
     paths->items[paths->count++] = path;
 }
 

@@ -52,15 +52,7 @@ static bool is_before(const struct bp_node *a, const struct bp_node *b)
 
 static void push_open(struct bp *bp, struct bp_node *node)
 {
-    if (bp->open_count == bp->open_capacity) {
-        const size_t capacity = 2 * bp->open_capacity + 64;
-        struct bp_node **open = ARENA_ARRAY(bp->arena, struct bp_node *, capacity);
-        if (bp->open_count > 0) {
-            memcpy(open, bp->open, bp->open_count * sizeof(struct bp_node *));
-        }
-        bp->open = open;
-        bp->open_capacity = capacity;
-    }
+    bp->open = ARENA_GROW(bp->arena, struct bp_node *, bp->open, bp->open_count, &bp->open_capacity);
     size_t at = bp->open_count++;
     while (at > 0 && is_before(node, bp->open[(at - 1) / 2])) {
         bp->open[at] = bp->open[(at - 1) / 2];

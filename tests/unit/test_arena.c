@@ -218,6 +218,26 @@ static void a_product_that_does_not_fit_calls_the_handler(void)
     arena_free(arena);
 }
 
+static void a_growing_array_keeps_its_items(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    int *items = NULL;
+    size_t capacity = 0;
+    size_t moves = 0;
+    for (int i = 0; i < 1000; i++) {
+        const int *before = items;
+        items = ARENA_GROW(arena, int, items, (size_t)i, &capacity);
+        moves += items != before;
+        items[i] = i;
+    }
+    for (int i = 0; i < 1000; i++) {
+        CU_ASSERT_EQUAL(items[i], i);
+    }
+    CU_ASSERT(capacity >= 1000 && capacity < 3000);
+    CU_ASSERT(moves < 10);
+    arena_free(arena);
+}
+
 static void freeing_nothing_is_allowed(void)
 {
     arena_free(NULL);
@@ -242,6 +262,7 @@ void test_arena_register(void)
         {"strings are copied", strings_are_copied},
         {"fail_after fails at exactly the nth allocation", fail_after_fails_at_exactly_the_nth_allocation},
         {"a product that does not fit calls the handler", a_product_that_does_not_fit_calls_the_handler},
+        {"a growing array keeps its items", a_growing_array_keeps_its_items},
         {"freeing nothing is allowed", freeing_nothing_is_allowed},
     };
     suite_register("arena", tests, sizeof tests / sizeof tests[0]);
