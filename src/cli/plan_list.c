@@ -11,21 +11,11 @@
 #include "model/plan.h"
 #include "model/problem.h"
 
-static size_t deepest(const struct problem_application *application)
-{
-    size_t depth = 0;
-    for (size_t c = 0; c < application->configuration_count; c++) {
-        const size_t here = application->configurations[c].depth;
-        depth = here > depth ? here : depth;
-    }
-    return depth;
-}
-
 size_t plan_list_cell_count(const struct problem *problem)
 {
     size_t count = 0;
     for (size_t h = 0; h < problem->application_count; h++) {
-        count += 1 + deepest(&problem->applications[h]);
+        count += 1 + problem_application_depth(&problem->applications[h]);
     }
     return count;
 }
@@ -95,7 +85,7 @@ static void pack(uint32_t *cells, const struct plan *plan, const struct problem 
         for (size_t i = 0; i < choice->node_count; i++) {
             cells[1 + i] = (uint32_t)choice->nodes[i];
         }
-        cells += 1 + deepest(&problem->applications[h]);
+        cells += 1 + problem_application_depth(&problem->applications[h]);
     }
 }
 
@@ -139,7 +129,7 @@ struct plan *plan_list_get(const struct plan_list *list, size_t i, struct arena 
         for (size_t b = 0; b < choice->node_count; b++) {
             choice->nodes[b] = cells[1 + b];
         }
-        cells += 1 + deepest(application);
+        cells += 1 + problem_application_depth(application);
     }
     return plan;
 }

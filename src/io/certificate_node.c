@@ -197,23 +197,12 @@ static void read_configuration(struct certificate_branch *branch, struct certifi
     json_report(id, "application %s has no such configuration", first->id);
 }
 
-/* The most blocks that a path of an application can have. */
-static size_t most_blocks_of(const struct problem_application *application)
-{
-    size_t most = 0;
-    for (size_t c = 0; c < application->configuration_count; c++) {
-        const size_t depth = application->configurations[c].depth;
-        most = depth > most ? depth : most;
-    }
-    return most;
-}
-
 /* The most blocks that a path of an application of the branch can have. */
 static int64_t most_blocks(const struct problem *problem, const struct certificate_branch *branch)
 {
     size_t most = 1;
     for (size_t i = 0; i < branch->application_count; i++) {
-        const size_t blocks = most_blocks_of(&problem->applications[branch->applications[i]]);
+        const size_t blocks = problem_application_depth(&problem->applications[branch->applications[i]]);
         most = blocks > most ? blocks : most;
     }
     return (int64_t)most;
@@ -275,7 +264,7 @@ static void read_counts_of(struct certificate_cut *cut, const struct certificate
 {
     const struct problem_application *application =
         &reader->reading->problem->applications[place->application];
-    const size_t most = most_blocks_of(application);
+    const size_t most = problem_application_depth(application);
     size_t block = 0;
     if (!json_check_list(place->list, JSON_LIST_FILLED)) {
         return;

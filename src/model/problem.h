@@ -109,6 +109,17 @@ struct problem {
 /* No such link. */
 #define NO_LINK SIZE_MAX
 
+/* The most blocks that a path of the application can have. */
+static inline size_t problem_application_depth(const struct problem_application *application)
+{
+    size_t most = 0;
+    for (size_t c = 0; c < application->configuration_count; c++) {
+        const size_t depth = application->configurations[c].depth;
+        most = depth > most ? depth : most;
+    }
+    return most;
+}
+
 /* The node, or link, to which the rows of `node`, or `link`, belong. */
 static inline size_t problem_node_owner(const struct problem *problem, size_t node)
 {

@@ -123,12 +123,7 @@ static void enumerate(struct enumeration *e, struct arena *scratch)
     resource_usage_init(&e->used, scratch, e->problem);
     for (size_t h = 0; h < e->problem->application_count; h++) {
         const struct problem_application *application = &e->problem->applications[h];
-        size_t deepest = 0;
-        for (size_t c = 0; c < application->configuration_count; c++) {
-            const size_t depth = application->configurations[c].depth;
-            deepest = depth > deepest ? depth : deepest;
-        }
-        e->plan->applications[h].nodes = ARENA_ARRAY(scratch, size_t, deepest);
+        e->plan->applications[h].nodes = ARENA_ARRAY(scratch, size_t, problem_application_depth(application));
     }
     place_application(e, 0);
 }

@@ -173,16 +173,6 @@ struct decisions {
     size_t h;          /* the application that is being decided */
 };
 
-static size_t most_blocks(const struct problem_application *application)
-{
-    size_t most = 0;
-    for (size_t c = 0; c < application->configuration_count; c++) {
-        const size_t depth = application->configurations[c].depth;
-        most = depth > most ? depth : most;
-    }
-    return most;
-}
-
 /*
  * The leaf where every application's path is decided but for its configuration, which depth and costs fix: if
  * the plan overloads a row, a price of 1 on it shows that, else energy alone says enough.
@@ -239,7 +229,8 @@ static size_t decide(struct nursery *nursery, struct plan *plan, size_t h, size_
         return at;
     }
     struct plan_application *choice = &plan->applications[h];
-    if (n == problem->node_count || choice->node_count == most_blocks(&problem->applications[h])) {
+    if (n == problem->node_count ||
+        choice->node_count == problem_application_depth(&problem->applications[h])) {
         return decide(nursery, plan, h + 1, 0);
     }
     const size_t at = add_node(nursery);
@@ -267,7 +258,7 @@ static bool plant(struct certificate *certificate, struct trial *t)
     struct plan *plan = plan_new(t->arena, t->problem);
     for (size_t h = 0; h < plan->application_count; h++) {
         plan->applications[h].nodes =
-            ARENA_ARRAY(t->arena, size_t, most_blocks(&t->problem->applications[h]) + 1);
+            ARENA_ARRAY(t->arena, size_t, problem_application_depth(&t->problem->applications[h]) + 1);
         plan->applications[h].node_count = 0;
     }
     if (is_drawn(t, 50)) {
