@@ -222,6 +222,9 @@ bool bp_row_counts_arc(const struct bp_row *row, const struct extended_graph *gr
 /* May the path be used under the rows of the view that forbid? */
 bool bp_view_allows(const struct bp_view *view, const struct bp_path *path);
 
+/* The sum of counts[i] over the blocks i of the path that take something of the row. */
+int64_t bp_path_counts(const struct bp *bp, const struct bp_path *path, uint32_t row, const int64_t *counts);
+
 void bp_paths_add(struct bp_paths *paths, struct arena *arena, struct bp_path *path);
 
 /* D * energy + prices * uses of a path under the view's prices; surcharges as bp_cut_surcharges() gives

@@ -186,20 +186,14 @@ static const struct bp_paths *examples_of(const struct cut_search *s, size_t g)
 static const int64_t *sweep_list(const struct cut_search *s, size_t g, size_t size)
 {
     const struct bp_paths *paths = examples_of(s, g);
-    const size_t rows = s->bp->rows.count;
     int64_t *least = ARENA_ARRAY(s->bp->scratch, int64_t, size);
     for (size_t p = 0; p < size; p++) {
         least[p] = CUT_UNUSABLE;
     }
     for (size_t k = 0; k < paths->count; k++) {
         const struct bp_path *path = paths->items[k];
-        size_t sum = 0;
-        for (size_t i = 0; i < path->step_count; i++) {
-            if (path->steps[i] % rows == s->row) {
-                sum += (size_t)s->counts[g][path->steps[i] / rows];
-            }
-        }
-        sum = sum < size ? sum : size - 1;
+        const int64_t counted = bp_path_counts(s->bp, path, s->row, s->counts[g]);
+        const size_t sum = (size_t)min_int64(counted, (int64_t)size - 1);
         least[sum] = min_int64(least[sum], amount_in_row(path, s->row));
     }
     return least;

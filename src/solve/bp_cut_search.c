@@ -14,8 +14,6 @@
 #include "base/arena.h"
 #include "solve/bp_cut_search.h"
 
-#define CUT_LEAST_VIOLATION 0.01
-
 /* ---- the cover ---- */
 
 struct cut_item {

@@ -16,6 +16,9 @@
 /* No cut counts further. */
 enum { CUT_RIGHT_LIMIT = 48 };
 
+/* A cut that the mix violates by less is not worth a row. */
+#define CUT_LEAST_VIOLATION 0.01
+
 /* More than any row has room for. */
 #define CUT_UNUSABLE (INT64_C(1) << 61)
 

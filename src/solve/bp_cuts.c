@@ -23,13 +23,7 @@ bool bp_cut_holds(const struct bp_cut *cut, const struct bp_node *node)
 int64_t bp_cut_counts(const struct bp_cut *cut, const struct bp *bp, const struct bp_path *path)
 {
     const int64_t *counts = cut->counts[path->group];
-    int64_t sum = 0;
-    for (size_t k = 0; counts != NULL && k < path->step_count; k++) {
-        if (path->steps[k] % bp->rows.count == cut->row) {
-            sum += counts[path->steps[k] / bp->rows.count];
-        }
-    }
-    return sum;
+    return counts != NULL ? bp_path_counts(bp, path, cut->row, counts) : 0;
 }
 
 const int64_t *bp_cut_surcharges(struct bp *bp, size_t g, const struct bp_prices *prices)
@@ -84,7 +78,6 @@ static void take_cut(const struct cut_search *s, struct bp_node *node, int64_t r
 /* Known cuts that hold here and are violated come back. */
 static size_t load_known(struct bp *bp, const struct bp_view *view, const struct bp_solution *solution)
 {
-    static const double least_violation = 0.01;
     size_t count = 0;
     for (size_t k = 0; k < bp->cut_count; k++) {
         struct bp_cut *cut = &bp->cuts[k];
@@ -95,7 +88,7 @@ static size_t load_known(struct bp *bp, const struct bp_view *view, const struct
         for (size_t i = 0; i < solution->count; i++) {
             sum += solution->fractions[i].value * (double)bp_cut_counts(cut, bp, solution->fractions[i].path);
         }
-        if (sum > least_violation) {
+        if (sum > CUT_LEAST_VIOLATION) {
             cut->idle = 0;
             bp_master_load_cut(bp, k);
             count++;

@@ -124,7 +124,7 @@ void bp_master_add(struct bp *bp, struct bp_path *path)
     for (size_t k = 0; group != NULL && k < group->row_count; k++) {
         const size_t r = group->rows[k];
         if (m->slot_of_row[r] != SIZE_MAX && bp_row_counts(&m->view->rows[r], path)) {
-            entries[count++] = (struct lp_entry){m->slots[m->slot_of_row[r]], 1.0};
+            entries[count++] = (struct lp_entry){m->slots[m->slot_of_row[r]].row, 1.0};
         }
     }
     const double cost = m->is_phase_one ? 0.0 : (double)path->energy_quanta / m->unit_quanta;
@@ -137,14 +137,12 @@ void bp_master_add(struct bp *bp, struct bp_path *path)
 
 /* ---- cuts ---- */
 
-static void add_cut_slot(struct bp *bp)
+/* One more row, free and empty, in a growing array of slots. */
+static void add_slot(struct bp *bp, struct bp_slot **slots, size_t *count, size_t *capacity)
 {
-    struct bp_master *m = bp->master;
-    m->cut_slots =
-        ARENA_GROW(bp->arena, struct bp_cut_slot, m->cut_slots, m->cut_slot_count, &m->cut_slot_capacity);
-    const size_t row = lp_session_add_row(m->session, -INFINITY, INFINITY);
-    m->cut_slots[m->cut_slot_count++] =
-        (struct bp_cut_slot){.row = row, .helper = add_helper(bp, row, -1.0), .cut = NO_CUT};
+    *slots = ARENA_GROW(bp->arena, struct bp_slot, *slots, *count, capacity);
+    const size_t row = lp_session_add_row(bp->master->session, -INFINITY, INFINITY);
+    (*slots)[(*count)++] = (struct bp_slot){.row = row, .helper = add_helper(bp, row, -1.0), .cut = NO_CUT};
 }
 
 void bp_master_load_cut(struct bp *bp, size_t k)
@@ -156,9 +154,9 @@ void bp_master_load_cut(struct bp *bp, size_t k)
         s++;
     }
     if (s == m->cut_slot_count) {
-        add_cut_slot(bp);
+        add_slot(bp, &m->cut_slots, &m->cut_slot_count, &m->cut_slot_capacity);
     }
-    struct bp_cut_slot *slot = &m->cut_slots[s];
+    struct bp_slot *slot = &m->cut_slots[s];
     slot->cut = k;
     cut->slot = s;
     const struct arena_mark mark = arena_mark(bp->scratch);
@@ -176,7 +174,7 @@ void bp_master_load_cut(struct bp *bp, size_t k)
     arena_rewind(bp->scratch, mark);
 }
 
-static void unload_slot(struct bp *bp, struct bp_cut_slot *slot)
+static void unload_slot(struct bp *bp, struct bp_slot *slot)
 {
     bp->cuts[slot->cut].slot = NO_CUT;
     slot->cut = NO_CUT;
@@ -228,26 +226,6 @@ static void close_column(struct bp_master *m, size_t column, bool closes)
     }
 }
 
-static void add_slot(struct bp *bp)
-{
-    struct bp_master *m = bp->master;
-    if (m->slot_count == m->slot_capacity) {
-        const size_t capacity = 2 * m->slot_capacity + 8;
-        size_t *slots = ARENA_ARRAY(bp->arena, size_t, capacity);
-        size_t *helpers = ARENA_ARRAY(bp->arena, size_t, capacity);
-        if (m->slot_count > 0) {
-            memcpy(slots, m->slots, m->slot_count * sizeof *slots);
-            memcpy(helpers, m->slot_helpers, m->slot_count * sizeof *helpers);
-        }
-        m->slots = slots;
-        m->slot_helpers = helpers;
-        m->slot_capacity = capacity;
-    }
-    m->slots[m->slot_count] = lp_session_add_row(m->session, -INFINITY, INFINITY);
-    m->slot_helpers[m->slot_count] = add_helper(bp, m->slots[m->slot_count], -1.0);
-    m->slot_count++;
-}
-
 static void fill_slot(struct bp *bp, size_t slot, const struct bp_row *row)
 {
     struct bp_master *m = bp->master;
@@ -255,14 +233,14 @@ static void fill_slot(struct bp *bp, size_t slot, const struct bp_row *row)
     const struct arena_mark mark = arena_mark(bp->scratch);
     struct lp_entry *entries = ARENA_ARRAY(bp->scratch, struct lp_entry, columns->count + 1);
     size_t count = 0;
-    entries[count++] = (struct lp_entry){m->slot_helpers[slot], -1.0};
+    entries[count++] = (struct lp_entry){m->slots[slot].helper, -1.0};
     for (size_t k = 0; k < columns->count; k++) {
         if (bp_row_counts(row, columns->items[k])) {
             entries[count++] = (struct lp_entry){columns->items[k]->column, 1.0};
         }
     }
-    lp_session_set_row_entries(m->session, m->slots[slot], entries, count);
-    lp_session_set_row_bounds(m->session, m->slots[slot], -INFINITY, (double)row->right);
+    lp_session_set_row_entries(m->session, m->slots[slot].row, entries, count);
+    lp_session_set_row_bounds(m->session, m->slots[slot].row, -INFINITY, (double)row->right);
     arena_rewind(bp->scratch, mark);
 }
 
@@ -316,14 +294,14 @@ void bp_master_enter(struct bp *bp, const struct bp_view *view)
         m->slot_of_row[r] = SIZE_MAX;
         if (view->rows[r].right > 0) {
             if (used == m->slot_count) {
-                add_slot(bp);
+                add_slot(bp, &m->slots, &m->slot_count, &m->slot_capacity);
             }
             fill_slot(bp, used, &view->rows[r]);
             m->slot_of_row[r] = used++;
         }
     }
     for (size_t s = used; s < m->slot_count; s++) {
-        lp_session_set_row_bounds(m->session, m->slots[s], -INFINITY, INFINITY);
+        lp_session_set_row_bounds(m->session, m->slots[s].row, -INFINITY, INFINITY);
     }
 }
 
@@ -355,7 +333,7 @@ double bp_master_help(const struct bp *bp)
         sum += lp_session_value(m->session, m->cut_slots[s].helper);
     }
     for (size_t s = 0; s < m->slot_count; s++) {
-        sum += lp_session_value(m->session, m->slot_helpers[s]);
+        sum += lp_session_value(m->session, m->slots[s].helper);
     }
     return sum;
 }

@@ -24,11 +24,11 @@
 /* Values below this are taken as zero. */
 #define BP_TINY 1e-7
 
-/* A row for a cut, with its helper column. */
-struct bp_cut_slot {
+/* A row that is filled anew, with its helper column. */
+struct bp_slot {
     size_t row;
     size_t helper;
-    size_t cut; /* NO_CUT: free */
+    size_t cut; /* of a slot for cuts; NO_CUT: free */
 };
 
 struct bp_master {
@@ -40,11 +40,10 @@ struct bp_master {
     double *scales;      /* [rows.count] what a row is divided by */
     size_t *row_helpers; /* [rows.count] columns */
     size_t *group_helpers;
-    struct bp_cut_slot *cut_slots; /* [cut_slot_count] rows for cuts */
+    struct bp_slot *cut_slots; /* [cut_slot_count] rows for cuts */
     size_t cut_slot_count;
     size_t cut_slot_capacity;
-    size_t *slots;        /* [slot_count] rows for branches */
-    size_t *slot_helpers; /* [slot_count] */
+    struct bp_slot *slots; /* [slot_count] rows for branches */
     size_t slot_count;
     size_t slot_capacity;
     size_t *slot_of_row; /* [row_count of the view] slot, or SIZE_MAX for a row that forbids */
@@ -78,7 +77,6 @@ bool bp_master_solve(struct bp *bp, enum lp_method method);
 
 /* How much help the last solution needed. */
 double bp_master_help(const struct bp *bp);
-double bp_master_objective_quanta(const struct bp *bp);
 
 /* The paths that the last solution uses; in scratch. */
 void bp_master_read(struct bp_solution *solution, struct bp *bp);

@@ -68,11 +68,7 @@ static bool reduce_graphs(struct bp *bp, size_t *hopeless)
     const bool is_left = bp_reduce_root(bp, removed);
     for (size_t g = 0; g < bp->group_count && is_left; g++) {
         struct bp_group *group = &bp->groups[g];
-        bool any = false;
-        for (size_t a = 0; removed[g] != NULL && a < group->graph.arc_count; a++) {
-            any = any || removed[g][a];
-        }
-        if (any) {
+        if (removed[g] != NULL) {
             struct extended_graph graph;
             extended_graph_filter(&graph, NULL, bp->arena, bp->scratch, &group->graph, removed[g]);
             group->graph = graph;
@@ -346,6 +342,17 @@ struct bp_path *bp_path_of_choice(struct bp *bp, size_t g, const struct plan_app
     }
     arena_rewind(bp->scratch, mark);
     return path;
+}
+
+int64_t bp_path_counts(const struct bp *bp, const struct bp_path *path, uint32_t row, const int64_t *counts)
+{
+    int64_t sum = 0;
+    for (size_t k = 0; k < path->step_count; k++) {
+        if (path->steps[k] % bp->rows.count == row) {
+            sum += counts[path->steps[k] / bp->rows.count];
+        }
+    }
+    return sum;
 }
 
 /* ---- branches ---- */

@@ -38,7 +38,8 @@ void bp_duals_read(struct bp_duals *duals, const struct bp *bp, const struct bp_
     }
     for (size_t r = 0; r < view->row_count; r++) {
         const size_t slot = m->slot_of_row[r];
-        duals->branch[r] = slot == SIZE_MAX ? 0.0 : fmax(0.0, -lp_session_price(m->session, m->slots[slot]));
+        duals->branch[r] =
+            slot == SIZE_MAX ? 0.0 : fmax(0.0, -lp_session_price(m->session, m->slots[slot].row));
     }
 }
 

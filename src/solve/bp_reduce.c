@@ -17,7 +17,6 @@
 
 struct reducer {
     struct bp *bp;
-    struct bp_view *view;
     bool **removed;    /* [group_count] [arc_count], or NULL: none */
     int64_t **least;   /* [group_count] [rows.count] that a path takes; the root's, or an own copy */
     int64_t **dearest; /* [group_count] [rows.count] the largest least over arcs */
@@ -191,6 +190,17 @@ static struct reducer reducer_new(struct bp *bp)
     return r;
 }
 
+/* What went of the group's arcs; NULL if none did. */
+static bool *removed_of(const struct reducer *r, size_t g)
+{
+    for (size_t a = 0; r->removed[g] != NULL && a < r->bp->groups[g].graph.arc_count; a++) {
+        if (r->removed[g][a]) {
+            return r->removed[g];
+        }
+    }
+    return NULL;
+}
+
 bool bp_reduce_root(struct bp *bp, bool **removed)
 {
     for (size_t g = 0; g < bp->group_count; g++) {
@@ -207,7 +217,7 @@ bool bp_reduce_root(struct bp *bp, bool **removed)
             memcpy(bp->groups[g].least, r.least[g], bp->rows.count * sizeof(int64_t));
             memcpy(bp->groups[g].dearest, r.dearest[g], bp->rows.count * sizeof(int64_t));
         }
-        removed[g] = r.removed[g];
+        removed[g] = removed_of(&r, g);
     }
     return !r.is_empty;
 }
@@ -223,7 +233,7 @@ bool bp_reduce_view(struct bp_view *view, struct bp *bp, bool **removed)
     }
     reduce_all(&r);
     for (size_t g = 0; g < bp->group_count; g++) {
-        removed[g] = r.removed[g];
+        removed[g] = removed_of(&r, g);
         view->groups[g].least = r.least[g];
     }
     return !r.is_empty;
