@@ -3,7 +3,7 @@
 #
 # Writes the instances of instances/early-exit/ into the directory OUTDIR; early-exit.table says which.
 #
-#   make_early-exit.sh OUTDIR
+#   make_early_exit.sh OUTDIR
 set -eu
 
 if [ $# -ne 1 ]; then
