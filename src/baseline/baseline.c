@@ -42,14 +42,8 @@ void baseline_put(struct baseline *baseline, struct arena *arena, const struct b
         baseline->entries[position] = *entry;
         return;
     }
-    if (baseline->entry_count == baseline->entry_capacity) {
-        baseline->entry_capacity = baseline->entry_capacity == 0 ? 64 : 2 * baseline->entry_capacity;
-        struct baseline_entry *more = ARENA_ARRAY(arena, struct baseline_entry, baseline->entry_capacity);
-        if (baseline->entry_count > 0) {
-            memcpy(more, baseline->entries, baseline->entry_count * sizeof *more);
-        }
-        baseline->entries = more;
-    }
+    baseline->entries = ARENA_GROW(arena, struct baseline_entry, baseline->entries, baseline->entry_count,
+                                   &baseline->entry_capacity);
     memmove(baseline->entries + position + 1, baseline->entries + position,
             (baseline->entry_count - position) * sizeof *baseline->entries);
     baseline->entries[position] = *entry;

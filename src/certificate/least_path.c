@@ -8,7 +8,6 @@
 #include "certificate/least_path.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 
@@ -29,15 +28,7 @@ struct label_list {
 
 static void append(struct label_list *list, struct arena *arena, const struct label *label)
 {
-    if (list->count == list->capacity) {
-        const size_t capacity = list->capacity > 0 ? 2 * list->capacity : 64;
-        struct label *more = ARENA_ARRAY(arena, struct label, capacity);
-        if (list->count > 0) {
-            memcpy(more, list->labels, list->count * sizeof *more);
-        }
-        list->labels = more;
-        list->capacity = capacity;
-    }
+    list->labels = ARENA_GROW(arena, struct label, list->labels, list->count, &list->capacity);
     list->labels[list->count++] = *label;
 }
 

@@ -66,17 +66,6 @@ static void sift_down(struct kept_plan *plans, size_t count)
     }
 }
 
-static void grow(struct plan_list *list)
-{
-    const size_t capacity = list->capacity == 0 ? 16 : 2 * list->capacity;
-    struct kept_plan *plans = ARENA_ARRAY(list->arena, struct kept_plan, capacity);
-    for (size_t i = 0; i < list->count; i++) {
-        plans[i] = list->plans[i];
-    }
-    list->plans = plans;
-    list->capacity = capacity;
-}
-
 static void pack(uint32_t *cells, const struct plan *plan, const struct problem *problem)
 {
     for (size_t h = 0; h < plan->application_count; h++) {
@@ -93,9 +82,7 @@ void plan_list_offer(struct plan_list *list, const struct plan *plan, int64_t en
 {
     struct kept_plan kept = {.energy_quanta = energy_quanta, .rank = list->offered_count++};
     if (list->count < list->limit) {
-        if (list->count == list->capacity) {
-            grow(list);
-        }
+        list->plans = ARENA_GROW(list->arena, struct kept_plan, list->plans, list->count, &list->capacity);
         kept.cells = ARENA_ARRAY(list->arena, uint32_t, list->cell_count);
         pack(kept.cells, plan, list->problem);
         list->plans[list->count] = kept;

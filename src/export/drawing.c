@@ -2,8 +2,6 @@
 /* How does a drawing grow? What its builders share. */
 #include "export/drawing.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/text.h"
 #include "model/instance.h"
@@ -20,32 +18,18 @@ void drawing_init(struct drawing *drawing, struct arena *arena, const struct dra
     };
 }
 
-/* `items` with room for one more. */
-static void *make_room(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity) {
-        return items;
-    }
-    *capacity = *capacity == 0 ? 64 : 2 * *capacity;
-    void *larger = arena_alloc(arena, *capacity, size);
-    if (count > 0) {
-        memcpy(larger, items, count * size);
-    }
-    return larger;
-}
-
 size_t drawing_add_vertex(struct drawing *drawing, struct drawing_vertex vertex)
 {
-    drawing->vertices = make_room(drawing->arena, drawing->vertices, drawing->vertex_count,
-                                  &drawing->vertex_capacity, sizeof vertex);
+    drawing->vertices = arena_grow(drawing->arena, drawing->vertices, drawing->vertex_count,
+                                   &drawing->vertex_capacity, sizeof vertex);
     drawing->vertices[drawing->vertex_count] = vertex;
     return drawing->vertex_count++;
 }
 
 size_t drawing_add_box(struct drawing *drawing, struct drawing_box box)
 {
-    size_t capacity = drawing->box_count;
-    drawing->boxes = make_room(drawing->arena, drawing->boxes, drawing->box_count, &capacity, sizeof box);
+    drawing->boxes =
+        arena_grow(drawing->arena, drawing->boxes, drawing->box_count, &drawing->box_capacity, sizeof box);
     drawing->boxes[drawing->box_count] = box;
     return drawing->box_count++;
 }
@@ -53,7 +37,7 @@ size_t drawing_add_box(struct drawing *drawing, struct drawing_box box)
 void drawing_add_arc(struct drawing *drawing, struct drawing_arc arc)
 {
     drawing->arcs =
-        make_room(drawing->arena, drawing->arcs, drawing->arc_count, &drawing->arc_capacity, sizeof arc);
+        arena_grow(drawing->arena, drawing->arcs, drawing->arc_count, &drawing->arc_capacity, sizeof arc);
     drawing->arcs[drawing->arc_count++] = arc;
 }
 

@@ -72,6 +72,7 @@ struct drawing {
     size_t arc_capacity;
     struct drawing_box *boxes; /* [box_count] */
     size_t box_count;
+    size_t box_capacity;
     bool is_ranked; /* vertices of one rank stand in one column */
 };
 

@@ -2,8 +2,6 @@
 /* What do the formulations have in common? The tags of their rows, and the rows that applications share. */
 #include "ilp/tagged_rows.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/error.h"
 #include "graph/extended_graph.h"
@@ -21,15 +19,7 @@ void tagged_rows_init(struct tagged_rows *rows, struct arena *arena, const struc
 void tagged_rows_add(struct tagged_rows *rows, struct tagged_row row, int64_t lower, int64_t upper)
 {
     BUG_IF(rows->count != rows->program->row_count);
-    if (rows->count == rows->capacity) {
-        const size_t capacity = rows->capacity < 8 ? 16 : 2 * rows->capacity;
-        struct tagged_row *grown = ARENA_ARRAY(rows->arena, struct tagged_row, capacity);
-        if (rows->count > 0) {
-            memcpy(grown, rows->rows, rows->count * sizeof *grown);
-        }
-        rows->rows = grown;
-        rows->capacity = capacity;
-    }
+    rows->rows = ARENA_GROW(rows->arena, struct tagged_row, rows->rows, rows->count, &rows->capacity);
     rows->rows[rows->count++] = row;
     linear_program_add_row(rows->program, lower, upper);
 }

@@ -24,15 +24,8 @@ struct csv_reader {
 
 static void add_cell(struct csv_reader *reader, struct csv_cell cell)
 {
-    if (reader->cell_count == reader->capacity) {
-        const size_t capacity = reader->capacity > 0 ? 2 * reader->capacity : 64;
-        struct csv_cell *cells = ARENA_ARRAY(reader->arena, struct csv_cell, capacity);
-        if (reader->cell_count > 0) {
-            memcpy(cells, reader->table->cells, reader->cell_count * sizeof *cells);
-        }
-        reader->table->cells = cells;
-        reader->capacity = capacity;
-    }
+    reader->table->cells = ARENA_GROW(reader->arena, struct csv_cell, reader->table->cells,
+                                      reader->cell_count, &reader->capacity);
     reader->table->cells[reader->cell_count++] = cell;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What are the rules called, and how are findings kept? */
 #include <stdarg.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "lint/lint.h"
@@ -44,15 +43,8 @@ void lint_report_init(struct lint_report *report, struct arena *arena)
 void lint_add(struct lint_report *report, enum lint_rule rule, enum lint_level level, const char *path,
               const char *format, ...)
 {
-    if (report->count == report->capacity) {
-        const size_t capacity = report->capacity == 0 ? 16 : 2 * report->capacity;
-        struct lint_finding *findings = ARENA_ARRAY(report->arena, struct lint_finding, capacity);
-        if (report->count > 0) {
-            memcpy(findings, report->findings, report->count * sizeof *findings);
-        }
-        report->findings = findings;
-        report->capacity = capacity;
-    }
+    report->findings =
+        ARENA_GROW(report->arena, struct lint_finding, report->findings, report->count, &report->capacity);
     va_list arguments;
     va_start(arguments, format);
     report->findings[report->count++] = (struct lint_finding){

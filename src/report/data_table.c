@@ -24,15 +24,8 @@ void data_table_init(struct data_table *table, struct arena *arena, const struct
 
 struct data_cell *data_table_add_row(struct data_table *table)
 {
-    if (table->row_count == table->row_capacity) {
-        const size_t capacity = table->row_capacity == 0 ? 16 : 2 * table->row_capacity;
-        struct data_cell *cells = ARENA_ARRAY(table->arena, struct data_cell, capacity * table->column_count);
-        if (table->row_count > 0) {
-            memcpy(cells, table->cells, table->row_count * table->column_count * sizeof *cells);
-        }
-        table->cells = cells;
-        table->row_capacity = capacity;
-    }
+    table->cells = arena_grow(table->arena, table->cells, table->row_count, &table->row_capacity,
+                              table->column_count * sizeof *table->cells);
     return &table->cells[table->row_count++ * table->column_count];
 }
 

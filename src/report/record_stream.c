@@ -19,20 +19,6 @@ void record_stream_init(struct record_stream *stream, struct arena *arena, struc
     *stream = (struct record_stream){.run = run, .arena = arena};
 }
 
-/* An array with room for one more element than `count`, doubled when full. */
-static void *grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity) {
-        return array;
-    }
-    *capacity = *capacity == 0 ? 4 : 2 * *capacity;
-    void *more = arena_alloc(arena, *capacity, size);
-    if (count > 0) {
-        memcpy(more, array, count * size);
-    }
-    return more;
-}
-
 static bool take_instance(struct record_stream *stream, const struct event_line *line)
 {
     struct instance_record *record = &stream->run->record;
@@ -51,8 +37,8 @@ static bool take_application(struct record_stream *stream, const struct event_li
         !event_line_strings(&outline.blocks, &outline.block_count, line, "blocks")) {
         return false;
     }
-    run->applications = grow(stream->arena, run->applications, run->application_count,
-                             &run->application_capacity, sizeof *run->applications);
+    run->applications = arena_grow(stream->arena, run->applications, run->application_count,
+                                   &run->application_capacity, sizeof *run->applications);
     run->applications[run->application_count++] = outline;
     return true;
 }
@@ -67,8 +53,8 @@ static bool take_place(struct record_stream *stream, const struct event_line *li
         return false;
     }
     event_line_string(&place.configuration, line, "configuration");
-    stream->places = grow(stream->arena, stream->places, stream->place_count, &stream->place_capacity,
-                          sizeof *stream->places);
+    stream->places = arena_grow(stream->arena, stream->places, stream->place_count, &stream->place_capacity,
+                                sizeof *stream->places);
     stream->places[stream->place_count++] = place;
     return true;
 }
@@ -80,8 +66,8 @@ static bool take_resource(struct record_stream *stream, const struct event_line 
         !event_line_integer(&resource.capacity, line, "capacity")) {
         return false;
     }
-    stream->resources = grow(stream->arena, stream->resources, stream->resource_count,
-                             &stream->resource_capacity, sizeof *stream->resources);
+    stream->resources = arena_grow(stream->arena, stream->resources, stream->resource_count,
+                                   &stream->resource_capacity, sizeof *stream->resources);
     stream->resources[stream->resource_count++] = resource;
     return true;
 }
@@ -179,7 +165,8 @@ static bool take_listed(struct record_stream *stream, const struct event_line *l
         return false;
     }
     listed.plan = take_plan(stream);
-    run->plans = grow(stream->arena, run->plans, run->plan_count, &run->plan_capacity, sizeof *run->plans);
+    run->plans =
+        arena_grow(stream->arena, run->plans, run->plan_count, &run->plan_capacity, sizeof *run->plans);
     run->plans[run->plan_count++] = listed;
     return true;
 }
@@ -205,8 +192,8 @@ static bool take_cost(struct record_stream *stream, const struct event_line *lin
         !event_line_integer(&cost.compute_latency_quanta, line, "compute_latency_quanta")) {
         return false;
     }
-    stream->costs =
-        grow(stream->arena, stream->costs, stream->cost_count, &stream->cost_capacity, sizeof *stream->costs);
+    stream->costs = arena_grow(stream->arena, stream->costs, stream->cost_count, &stream->cost_capacity,
+                               sizeof *stream->costs);
     stream->costs[stream->cost_count++] = cost;
     return true;
 }
@@ -222,8 +209,8 @@ static bool take_violation(struct record_stream *stream, const struct event_line
         !event_line_string(&violation.message, line, "message")) {
         return false;
     }
-    stream->violations = grow(stream->arena, stream->violations, stream->violation_count,
-                              &stream->violation_capacity, sizeof *stream->violations);
+    stream->violations = arena_grow(stream->arena, stream->violations, stream->violation_count,
+                                    &stream->violation_capacity, sizeof *stream->violations);
     stream->violations[stream->violation_count++] = violation;
     return true;
 }
@@ -273,7 +260,7 @@ static bool take_judged(struct record_stream *stream, const struct event_line *l
     event_line_string(&judged.said, line, "said");
     event_line_double(&judged.elapsed_s, line, "elapsed_s");
     run->judged =
-        grow(stream->arena, run->judged, run->judged_count, &run->judged_capacity, sizeof *run->judged);
+        arena_grow(stream->arena, run->judged, run->judged_count, &run->judged_capacity, sizeof *run->judged);
     run->judged[run->judged_count++] = judged;
     run->running = NULL;
     return true;

@@ -25,14 +25,8 @@ struct judge {
 static void add_violation(struct judge *judge, struct violation violation)
 {
     struct evaluation *evaluation = judge->evaluation;
-    if (evaluation->violation_count == judge->violation_capacity) {
-        judge->violation_capacity = judge->violation_capacity == 0 ? 8 : 2 * judge->violation_capacity;
-        struct violation *more = ARENA_ARRAY(judge->arena, struct violation, judge->violation_capacity);
-        for (size_t i = 0; i < evaluation->violation_count; i++) {
-            more[i] = evaluation->violations[i];
-        }
-        evaluation->violations = more;
-    }
+    evaluation->violations = ARENA_GROW(judge->arena, struct violation, evaluation->violations,
+                                        evaluation->violation_count, &judge->violation_capacity);
     evaluation->violations[evaluation->violation_count++] = violation;
 }
 
