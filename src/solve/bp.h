@@ -247,7 +247,21 @@ bool bp_reduce_view(struct bp_view *view, struct bp *bp, bool **removed);
 /* The same for the paths that a view with a list allows. */
 bool bp_reduce_paths(struct bp_view *view, struct bp *bp);
 
+/* ---- bp_begin.c ---- */
+
+/*
+ * Groups, the master, and FIN's plan with its paths as first columns; of a `bp` whose arenas, problem,
+ * options and error are set. False if that there is no plan is already clear, and then there is no master.
+ */
+bool bp_begin(struct bp *bp, size_t *hopeless);
+
+/* Why there is none, in words; of what bp_begin() has set. */
+const char *bp_hopeless_text(const struct bp *bp, size_t hopeless);
+
 /* ---- branch_and_price.c ---- */
+
+/* A child of `parent`, or the root. */
+struct bp_node *bp_node_new(struct bp *bp, struct bp_node *parent, int side);
 
 /* The node that has the cuts for the view's: that of kind CERTIFICATE_CUTS above it, made if there is none.
  */
@@ -353,6 +367,15 @@ void bp_dive(struct bp *bp, struct bp_view *view, const int64_t *fixed);
 
 /* Frees some applications of the best plan and dives for them; another `seed`, others. */
 void bp_repair(struct bp *bp, struct bp_view *view, uint64_t seed);
+
+/* ---- branch_and_price.c, a node at a time ---- */
+
+/*
+ * Builds the view of a node and bounds it: column generation with cuts, which may put the bound into another
+ * node, view->node, and a look for plans nearby. CLOSED: below the node is no better plan.
+ */
+enum bp_relaxation bp_bound_node(struct bp_solution *solution, struct bp_view *view, struct bp *bp,
+                                 struct bp_node *node);
 
 /* ---- bp_certificate.c ---- */
 

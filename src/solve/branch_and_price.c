@@ -10,22 +10,16 @@
 #include "solve/branch_and_price.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/arena.h"
-#include "model/plan.h"
 #include "model/problem.h"
 #include "model/solution.h"
 #include "solve/bp_cuts.h"
 #include "solve/bp_master.h"
-#include "solve/fin_joint.h"
 
-/* The scaled energy of a path stays below this. */
-#define SCALED_ENERGY_LIMIT (INT64_C(1) << 57)
+enum { LIST_LIMIT = 20000, FAILURE_LIMIT = 20 };
 
-enum { DENOMINATOR_BITS_LIMIT = 36, LIST_LIMIT = 20000, FAILURE_LIMIT = 20 };
-
-static struct bp_node *node_new(struct bp *bp, struct bp_node *parent, int side)
+struct bp_node *bp_node_new(struct bp *bp, struct bp_node *parent, int side)
 {
     struct bp_node *node = ARENA_NEW(bp->arena, struct bp_node);
     node->kind = CERTIFICATE_LEAF;
@@ -164,8 +158,8 @@ static struct bp_node *split(struct bp *bp, const struct bp_view *view, const st
         return NULL;
     }
     node->kind = CERTIFICATE_BRANCH;
-    node_new(bp, node, 0);
-    node_new(bp, node, 1);
+    bp_node_new(bp, node, 0);
+    bp_node_new(bp, node, 1);
     push_open(bp, node->children[1 - first]);
     return node->children[first];
 }
@@ -192,7 +186,7 @@ struct bp_node *bp_node_for_cuts(struct bp_view *view, struct bp *bp)
     struct bp_node *node = view->node;
     if (node->parent == NULL || node->parent->kind != CERTIFICATE_CUTS) {
         node->kind = CERTIFICATE_CUTS;
-        view->node = node_new(bp, node, 0);
+        view->node = bp_node_new(bp, node, 0);
     }
     return view->node->parent;
 }
@@ -228,37 +222,45 @@ static enum bp_relaxation relax_with_cuts(struct bp_solution *solution, struct b
     return relaxation;
 }
 
+enum bp_relaxation bp_bound_node(struct bp_solution *solution, struct bp_view *view, struct bp *bp,
+                                 struct bp_node *node)
+{
+    bp_view_build(view, bp, node);
+    bp->branch_nodes++;
+    if (view->is_empty) {
+        node->prices.shared = NULL;
+        return RELAXATION_CLOSED;
+    }
+    const int failures = bp->master_failures;
+    const enum bp_relaxation relaxation = relax_with_cuts(solution, bp, view);
+    if (relaxation == RELAXATION_STOPPED) {
+        bp->is_stopped = bp->is_stopped || bp->master_failures == failures || failures >= FAILURE_LIMIT;
+    }
+    if (relaxation != RELAXATION_SOLVED) {
+        return relaxation;
+    }
+    if (node->parent == NULL) {
+        look_for_plans(bp, view, solution);
+    }
+    bp_round(bp, solution, 1, 100);
+    return bp_bound_closes(bp, view->node->bound_quanta) ? RELAXATION_CLOSED : RELAXATION_SOLVED;
+}
+
 /* Works on one node; returns a child to go on with, or NULL. */
 static struct bp_node *work_on(struct bp *bp, struct bp_node *node)
 {
     struct bp_view view;
     struct bp_solution solution;
-    bp_view_build(&view, bp, node);
-    bp->branch_nodes++;
-    if (view.is_empty) {
-        node->prices.shared = NULL;
-        return NULL;
-    }
-    const bool is_root = node->parent == NULL;
-    const int failures = bp->master_failures;
-    const enum bp_relaxation relaxation = relax_with_cuts(&solution, bp, &view);
+    const enum bp_relaxation relaxation = bp_bound_node(&solution, &view, bp, node);
     if (relaxation == RELAXATION_CLOSED) {
         return NULL;
     }
     if (relaxation == RELAXATION_STOPPED) {
-        bp->is_stopped = bp->is_stopped || bp->master_failures == failures || failures >= FAILURE_LIMIT;
         push_open(bp, view.node);
         return NULL;
     }
-    if (is_root) {
-        look_for_plans(bp, &view, &solution);
-    }
-    bp_round(bp, &solution, 1, 100);
-    if (bp_bound_closes(bp, view.node->bound_quanta)) {
-        return NULL;
-    }
     if (make_list(bp, &view, &solution)) {
-        return node_new(bp, view.node, 0);
+        return bp_node_new(bp, view.node, 0);
     }
     return split(bp, &view, &solution);
 }
@@ -339,43 +341,6 @@ static void search_tree(struct bp *bp)
 
 /* ---- the whole ---- */
 
-static void choose_denominator(struct bp *bp)
-{
-    int128 dearest = 0;
-    for (size_t g = 0; g < bp->group_count; g++) {
-        const struct extended_graph *graph = &bp->groups[g].graph;
-        const int64_t most = extended_graph_dearest_path(bp->scratch, graph, graph->arc_energies_quanta);
-        bp->most_energy_quanta += most * (int64_t)bp->groups[g].size;
-        dearest = most > dearest ? most : dearest;
-    }
-    bp->denominator = INT64_C(1) << DENOMINATOR_BITS_LIMIT;
-    while (bp->denominator > 1 && (dearest + 1) * bp->denominator >= SCALED_ENERGY_LIMIT) {
-        bp->denominator /= 2;
-    }
-}
-
-/* FIN improved gives the first plan, and the first columns. */
-static void begin_with_fin(struct bp *bp)
-{
-    struct solve_options options = *bp->options;
-    struct solution fin;
-    options.improve = true;
-    if (fin_joint_solve(&fin, bp->arena, bp->scratch, bp->problem, &options, bp->error) != STATUS_OK ||
-        fin.plan == NULL) {
-        return;
-    }
-    struct bp_path **paths = ARENA_ARRAY(bp->arena, struct bp_path *, bp->problem->application_count);
-    for (size_t g = 0; g < bp->group_count; g++) {
-        for (size_t k = 0; k < bp->groups[g].size; k++) {
-            const size_t h = bp->groups[g].applications[k];
-            paths[h] = bp_path_of_choice(bp, g, &fin.plan->applications[h]);
-            BUG_IF(paths[h] == NULL);
-            bp_master_add(bp, paths[h]);
-        }
-    }
-    bp_keep_paths(bp, paths, fin.energy_quanta);
-}
-
 static void fill_efforts(struct solution *solution, const struct bp *bp)
 {
     solution_add_effort(solution, "branch nodes", bp->branch_nodes);
@@ -424,24 +389,15 @@ static void fill_solution(struct solution *solution, struct bp *bp)
 static bool search(struct bp *bp, struct solution *solution)
 {
     size_t hopeless = 0;
-    if (!bp_groups_build(bp, &hopeless)) {
+    if (!bp_begin(bp, &hopeless)) {
         solution->outcome = OUTCOME_INFEASIBLE;
-        solution->proof = hopeless == bp->problem->application_count
-                              ? "what every application takes at least leaves another no room"
-                              : arena_printf(bp->arena, "no path of the extended graph of %s meets (P2)-(P5)",
-                                             bp->problem->applications[hopeless].id);
+        solution->proof = bp_hopeless_text(bp, hopeless);
         if (bp->options->wants_certificate) {
-            bp->root = node_new(bp, NULL, 0);
             solution->certificate = bp_certificate(bp, 0, true);
         }
         fill_efforts(solution, bp);
         return true;
     }
-    choose_denominator(bp);
-    bp->root = node_new(bp, NULL, 0);
-    bp->best_paths = ARENA_ARRAY(bp->arena, struct bp_path *, bp->problem->application_count);
-    bp_master_new(bp);
-    begin_with_fin(bp);
     search_tree(bp);
     if (!bp->must_restart) {
         fill_solution(solution, bp);
@@ -463,9 +419,7 @@ enum status branch_and_price_solve(struct solution *solution, struct arena *aren
         .problem = problem,
         .options = options,
         .error = error,
-        .best_energy_quanta = INT64_MAX,
     };
-    shared_rows_init(&bp.rows, arena, scratch, problem);
     if (!search(&bp, solution)) {
         struct bp apart = {
             .arena = arena,
@@ -473,9 +427,7 @@ enum status branch_and_price_solve(struct solution *solution, struct arena *aren
             .problem = problem,
             .options = options,
             .error = error,
-            .rows = bp.rows,
             .keeps_apart = true,
-            .best_energy_quanta = INT64_MAX,
         };
         arena_rewind(scratch, mark);
         search(&apart, solution);
