@@ -70,10 +70,10 @@ bench: build ## measure quality and speed, see bench/README.md
 	@$(MAKE) --no-print-directory $(filter $(BUILD)/bench/%,$(SINGLES))
 	bench/run.sh $(BUILD)
 
-bench-joint: build ## proofs for many applications, beside ilp, cbc, highs, scip (those that are here), see bench/README.md
+bench-joint: build ## proofs for many applications, beside ilp, cbc, HiGHS, scip (those that are here), see bench/README.md
 	bench/run_joint.sh $(BUILD)
 
-bench-peers: build ## the same graphs in glpsol, cbc, highs (or its npm package), scip and Boost, what is here of them
+bench-peers: build ## the same graphs in glpsol, cbc, HiGHS, scip and Boost, what is here of them
 	@$(MAKE) --no-print-directory $(BUILD)/bench/peer_graphs
 	bench/run_peers.sh $(BUILD)
 

@@ -5,7 +5,8 @@
  *
  *   layered TIME_LIMIT_S SEEDS [LxN...]        default sizes 5x3 10x10 20x20 50x50
  *
- * Each family's energies are checked: labels and ilp must agree where both prove.
+ * Each family's energies are checked: labels and ilp must agree where both prove. At the end how far ilp is
+ * behind fin --adaptive at least, graph by graph; an ilp that does not prove counts as its limit.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -25,6 +26,16 @@ struct row {
     size_t peak_bytes[METHODS];
     size_t seeds;
     bool ilp_was_refused;
+    double least_lead; /* of ilp's time over fin --adaptive's, over the graphs of the row */
+};
+
+/* Over all graphs. */
+struct lead {
+    size_t graphs;
+    size_t adaptive_proofs;
+    size_t ilp_tries;
+    double least;
+    char name[64]; /* of the graph with the least */
 };
 
 static void set_up(struct measured_method *methods, double time_limit_s)
@@ -43,8 +54,26 @@ static void set_up(struct measured_method *methods, double time_limit_s)
     methods[ADAPTIVE].options.adaptive = true;
 }
 
-static void run_seed(struct row *row, struct measured_method *methods, const struct layered_family *family,
-                     double time_limit_s)
+static void note_lead(struct lead *lead, struct row *row, const struct measured_method *methods,
+                      const char *name)
+{
+    lead->graphs++;
+    lead->adaptive_proofs += methods[ADAPTIVE].solution.outcome == OUTCOME_OPTIMAL;
+    if (methods[ILP].status != STATUS_OK) {
+        return;
+    }
+    const bool is_proof = methods[ILP].solution.outcome == OUTCOME_OPTIMAL;
+    const double ilp_s = is_proof ? methods[ILP].seconds[0] : methods[ILP].time_limit_s;
+    const double ratio = ilp_s / methods[ADAPTIVE].seconds[0];
+    row->least_lead = fmin(row->least_lead, ratio);
+    if (lead->ilp_tries++ == 0 || ratio < lead->least) {
+        lead->least = ratio;
+        snprintf(lead->name, sizeof lead->name, "%s", name);
+    }
+}
+
+static void run_seed(struct row *row, struct lead *lead, struct measured_method *methods,
+                     const struct layered_family *family, double time_limit_s)
 {
     struct arena *arena = arena_new(measure_exit_out_of_memory, NULL);
     const struct problem *problem = layered_problem(arena, family);
@@ -72,6 +101,7 @@ static void run_seed(struct row *row, struct measured_method *methods, const str
     row->labels += solution_effort(&methods[LABELS].solution, "labels");
     row->branch_nodes += solution_effort(&methods[ILP].solution, "branch_nodes");
     row->ilp_was_refused = row->ilp_was_refused || methods[ILP].status != STATUS_OK;
+    note_lead(lead, row, methods, problem->name);
     const double optimum = (double)methods[LABELS].solution.energy_quanta;
     row->worst_gap_of_fin =
         fmax(row->worst_gap_of_fin, (double)methods[FIN].solution.energy_quanta / optimum - 1.0);
@@ -89,11 +119,16 @@ static void print_row(const struct layered_family *family, struct row *row)
         measure_print_seconds(stdout, row->seconds[m][row->seeds / 2]);
         printf(", %zu/%zu |", row->proofs[m], row->seeds);
     }
-    printf(" %7" PRId64 " | %6.2f %% | %6" PRId64 " | %5.1f | %5.1f | %5.1f |%s\n",
+    printf(" %7" PRId64 " | %6.2f %% | %6" PRId64 " | %5.1f | %5.1f | %5.1f |",
            row->labels / (int64_t)row->seeds, 100.0 * row->worst_gap_of_fin,
            row->branch_nodes / (int64_t)row->seeds, (double)row->peak_bytes[LABELS] / 1048576.0,
-           (double)row->peak_bytes[FIN] / 1048576.0, (double)row->peak_bytes[ADAPTIVE] / 1048576.0,
-           row->ilp_was_refused ? " ilp refused" : "");
+           (double)row->peak_bytes[FIN] / 1048576.0, (double)row->peak_bytes[ADAPTIVE] / 1048576.0);
+    if (row->least_lead < INFINITY) {
+        printf(" %.3g |", row->least_lead);
+    } else {
+        printf(" |");
+    }
+    printf("%s\n", row->ilp_was_refused ? " ilp refused" : "");
     fflush(stdout);
 }
 
@@ -114,13 +149,14 @@ int main(int argc, char **argv)
         fprintf(stderr, "layered: SEEDS must be 1..%d\n", MEASURE_ROUNDS_LIMIT);
         return 2;
     }
+    struct lead lead = {0};
     printf("median over %zu seeds, proofs / tries, time limit %g s; fin at gamma 1000, fin --adaptive from "
            "100\n\n",
            seeds, time_limit_s);
     printf("| family | labels | fin | fin --adaptive | ilp (GLPK) | labels set | fin above optimum | branch "
            "nodes | labels "
-           "MiB | fin MiB | adaptive MiB |\n");
-    printf("|---|---|---|---|---|---|---|---|---|---|---|\n");
+           "MiB | fin MiB | adaptive MiB | ilp, times as long as adaptive at least |\n");
+    printf("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < size_count * 4; i++) {
         struct layered_family family = {.anti_correlated = (i & 2U) != 0, .is_loose = (i & 1U) != 0};
         if (sscanf(sizes[i / 4], "%zux%zu", &family.blocks, &family.nodes) != 2) {
@@ -128,11 +164,18 @@ int main(int argc, char **argv)
             return 2;
         }
         memset(row, 0, sizeof *row);
+        row->least_lead = INFINITY;
         for (family.seed = 1; family.seed <= seeds; family.seed++) {
-            run_seed(row, methods, &family, time_limit_s);
+            run_seed(row, &lead, methods, &family, time_limit_s);
         }
         print_row(&family, row);
     }
+    printf("\nfin --adaptive proves %zu of %zu", lead.adaptive_proofs, lead.graphs);
+    if (lead.ilp_tries > 0) {
+        printf("; ilp takes at least %.3g times as long, on %s (%zu graphs)", lead.least, lead.name,
+               lead.ilp_tries);
+    }
+    printf("\n");
     free(methods);
     free(row);
     return 0;

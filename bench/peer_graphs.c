@@ -8,8 +8,8 @@
  * vertex
  *
  * and prints how fin --adaptive and labels do, `family,instance,solver,status,energy,seconds`; seconds of
- * processor time are the least of a few rounds in process, building the graph included. An instance without
- * any plan is left out.
+ * processor time are those of one run in process (measure_least_s), building the graph included. An instance
+ * without any plan is left out.
  *
  *   peer_graphs DIR TIME_LIMIT_S layered BLOCKS NODES SEEDS
  *   peer_graphs DIR TIME_LIMIT_S files FAMILY FILE...
@@ -28,8 +28,9 @@
 #include "measure.h"
 #include "model/quantize.h"
 #include "solve/each_application.h"
+#include "solve/label_setting.h"
 
-enum { LP_ARC_LIMIT = 300000, ROUNDS = 3 };
+enum { LP_ARC_LIMIT = 300000 };
 
 struct peers {
     const char *directory;
@@ -37,6 +38,15 @@ struct peers {
     double time_limit_s;
     struct arena *arena;
     struct arena *scratch;
+};
+
+/* One of our own methods on one problem. */
+struct own_run {
+    const struct peers *peers;
+    const struct problem *problem;
+    const struct extended_graph *graph;
+    struct measured_method *method;
+    struct label_setting_result labels;
 };
 
 static FILE *open_file(const struct peers *peers, const char *name, const char *suffix)
@@ -84,23 +94,54 @@ static void write_graph(const struct peers *peers, const struct problem *problem
     close_file(file);
 }
 
-static void run_own(const struct peers *peers, const struct problem *problem, const char *name,
-                    bool is_adaptive)
+static void print_own(const struct own_run *run, const char *name, enum outcome outcome,
+                      int64_t energy_quanta, double seconds)
+{
+    printf("%s,%s,%s,%s,%" PRId64 ",%.9f\n", run->peers->family, run->problem->name, name,
+           outcome_name(outcome), energy_quanta, seconds);
+    fflush(stdout);
+}
+
+static double method_seconds(void *context, size_t runs)
+{
+    const struct own_run *run = context;
+    return measure_runs(run->method, run->peers->arena, run->peers->scratch, run->problem, runs);
+}
+
+static void run_method(struct own_run *run, const char *name, const char *solver, bool is_adaptive)
 {
     struct measured_method method = {
-        .solver = solver_find(name),
+        .solver = solver_find(solver),
         .options = solve_options_default(),
-        .time_limit_s = peers->time_limit_s,
+        .time_limit_s = run->peers->time_limit_s,
         .clock = measure_processor_seconds,
     };
     method.options.adaptive = is_adaptive;
-    for (int round = 0; round < ROUNDS; round++) {
-        measure_round(&method, peers->arena, peers->scratch, problem);
+    run->method = &method;
+    const double seconds = measure_least_s(method_seconds, run);
+    print_own(run, name, method.solution.outcome, method.solution.energy_quanta, seconds);
+}
+
+static double label_setting_seconds(void *context, size_t runs)
+{
+    struct own_run *run = context;
+    const struct label_setting_options options = {.deadline = deadline_after(run->peers->time_limit_s, NULL)};
+    const struct arena_mark mark = arena_mark(run->peers->arena);
+    const double begin_s = measure_processor_seconds();
+    for (size_t r = 0; r < runs; r++) {
+        arena_rewind(run->peers->arena, mark);
+        label_setting_run(&run->labels, run->peers->arena, run->peers->scratch, run->graph, &options);
     }
-    printf("%s,%s,%s%s,%s,%" PRId64 ",%.6f\n", peers->family, problem->name, name,
-           is_adaptive ? " --adaptive" : "", outcome_name(method.solution.outcome),
-           method.solution.energy_quanta, measure_summary(&method).min_s);
-    fflush(stdout);
+    const double took_s = measure_processor_seconds() - begin_s;
+    arena_rewind(run->peers->arena, mark);
+    return took_s;
+}
+
+static void run_label_setting(struct own_run *run)
+{
+    const double seconds = measure_least_s(label_setting_seconds, run);
+    print_own(run, "labels on the graph", run->labels.proof != NULL ? OUTCOME_OPTIMAL : OUTCOME_FEASIBLE,
+              run->labels.energy_quanta, seconds);
 }
 
 static void run_problem(const struct peers *peers, const struct problem *problem)
@@ -117,8 +158,10 @@ static void run_problem(const struct peers *peers, const struct problem *problem
     if (graph.arc_count <= LP_ARC_LIMIT) {
         write_lp(peers, problem, &graph);
     }
-    run_own(peers, problem, "fin", true);
-    run_own(peers, problem, "labels", false);
+    struct own_run run = {.peers = peers, .problem = problem, .graph = &graph};
+    run_method(&run, "fin --adaptive", "fin", true);
+    run_method(&run, "labels", "labels", false);
+    run_label_setting(&run);
 }
 
 static void run_layered(struct peers *peers, size_t blocks, size_t nodes, uint64_t seeds)

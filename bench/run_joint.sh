@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # How many joint optima are proved, how fast, by whom? bench/run_joint.sh BUILD rewrites bench/joint.csv and prints the
 # table of bench/README.md: family `multi`, several sizes, loose and tight; branch and price, its certificate and the
-# check of that; ilp (GLPK), and, through exported LP files, what is here of cbc, highs and scip (peer_version.sh).
+# check of that; ilp (GLPK), and, through exported LP files, what is here of cbc, highs and scip (peer_version.sh), in
+# processor time (solve_lp.sh).
 #
-#   environment: LIMIT seconds for one run (120), SEEDS (3), SHAPES blocks x nodes ("5x5 10x10 20x10"),
-#                APPLICATIONS ("5 20 50 100 200"), TIGHTNESS ("0.5 1.5"), RIVALS ("ilp cbc highs highs-wasm scip"),
-#                RIVALS_UP_TO applications (50): beyond that only branch and price runs
+#   environment: LIMIT seconds for one run (120; processor time but for our own methods), SEEDS (3), SHAPES blocks x nodes
+#                ("5x5 10x10 20x10"), APPLICATIONS ("5 20 50 100 200"), TIGHTNESS ("0.5 1.5"),
+#                RIVALS ("ilp cbc highs highs-scipy highs-wasm scip"; none), RIVALS_UP_TO applications (50): beyond that
+#                only branch and price runs, BP (1; 0: only rivals run), KEEP (1: rows of joint.csv that this run does
+#                not measure again stay)
 set -eu
 build=${1:?usage: bench/run_joint.sh BUILD}
 limit=${LIMIT:-120}
@@ -14,7 +17,8 @@ seeds=${SEEDS:-3}
 shapes=${SHAPES:-5x5 10x10 20x10}
 applications=${APPLICATIONS:-5 20 50 100 200}
 tightness=${TIGHTNESS:-0.5 1.5}
-rivals=${RIVALS:-ilp cbc highs highs-wasm scip}
+rivals=${RIVALS:-ilp cbc highs highs-scipy highs-wasm scip}
+with_bp=${BP:-1}
 rivals_up_to=${RIVALS_UP_TO:-50}
 here=$(cd "$(dirname "$0")" && pwd)
 work=$build/joint
@@ -24,6 +28,7 @@ mkdir -p "$work"
 
 peers=
 for rival in $rivals; do
+    [ "$rival" != none ] || continue
     "$here/peer_version.sh" "$rival" 2>&1 && peers="$peers $rival"
 done
 
@@ -51,11 +56,21 @@ seconds() {
 
 # peer SOLVER: the same fields for a program that reads LP files.
 peer() {
-    begin=$(date +%s%N)
     # shellcheck disable=SC2046 # three words
     set -- $("$here/solve_lp.sh" "$1" "$work/net.lp" "$limit" "$work/said" 2>/dev/null)
-    took=$(awk "BEGIN { printf \"%.6f\", ($(date +%s%N) - $begin) / 1e9 }")
-    echo "$1,$([ "$2" = - ] || echo "$2"),,$took,,,"
+    echo "$1,$([ "$2" = - ] || echo "$2"),,$3,,,"
+}
+
+# branch_and_price KEY: its row, with the time that checking its certificate takes.
+branch_and_price() {
+    answer=$(own bp)
+    check=
+    if [ "${answer%%,*}" = optimal ] &&
+        "$finopt" certify --method bp --time-limit "$limit" --output "$work/proof.json" "$work/net.json" \
+            >"$work/log" 2>&1; then
+        check=$(seconds "$finopt" check-certificate "$work/net.json" "$work/proof.json")
+    fi
+    echo "$1,bp,$answer,$check"
 }
 
 echo "machine:  $(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1), $(nproc) processors"
@@ -72,14 +87,7 @@ for shape in $shapes; do
                 key=${shape%x*},${shape#*x},$count,$tight,$seed
                 "$finopt" generate multi --blocks "${shape%x*}" --nodes "${shape#*x}" --applications "$count" \
                     --tightness "$tight" --seed "$seed" >"$work/net.json"
-                answer=$(own bp)
-                check=
-                if [ "${answer%%,*}" = optimal ] &&
-                    "$finopt" certify --method bp --time-limit "$limit" --output "$work/proof.json" "$work/net.json" \
-                        >"$work/log" 2>&1; then
-                    check=$(seconds "$finopt" check-certificate "$work/net.json" "$work/proof.json")
-                fi
-                echo "$key,bp,$answer,$check"
+                [ "$with_bp" -eq 0 ] || branch_and_price "$key"
                 if [ "$count" -le "$rivals_up_to" ]; then
                     for rival in $peers; do
                         if [ "$rival" = ilp ]; then
@@ -95,6 +103,10 @@ for shape in $shapes; do
         done
     done
 done >>"$csv"
+if [ "${KEEP:-0}" = 1 ]; then
+    "$here/merge_rows.sh" 5 "$here/joint.csv" "$csv" >"$csv.merged"
+    mv "$csv.merged" "$csv"
+fi
 mv "$csv" "$here/joint.csv"
 echo
 "$here/joint_table.sh" "$here/joint.csv"

@@ -3,9 +3,9 @@
 // Prints the words of the native program that bench/solve_lp.sh reads. One thread, as that build has no more.
 //
 //   node highs_npm.js VERSION           prints the version of HiGHS
-//   node highs_npm.js FILE.lp SECONDS
+//   node highs_npm.js FILE.lp
 const fs = require("fs");
-const [file, seconds] = process.argv.slice(2);
+const file = process.argv[2];
 
 require("highs")().then((highs) => {
     if (file === "VERSION") {
@@ -13,7 +13,7 @@ require("highs")().then((highs) => {
         return;
     }
     const model = highs.createModel({ format: "lp", data: fs.readFileSync(file, "utf8") });
-    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0, time_limit: Number(seconds) });
+    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 });
     model.run();
     const isOptimal = model.getModelStatus() === highs.constants.modelStatus.optimal;
     console.log(`  Status            ${isOptimal ? "Optimal" : "Limit"}`);
