@@ -8,7 +8,8 @@
  *   scaling ROUNDS
  *
  * First, stage by stage, the two sizes for which FIN has goals; "one graph" is what a plan by ceil alone
- * takes.
+ * takes. Then stage 3 alone, with dense rows, with labels, and with what the rule chooses, to see where the
+ * two cross.
  *
  * The whole method, extended graph, both feasible graphs and path, in processor time, best of ROUNDS; memory
  * is the peak of its arenas. Layered family, independent costs, loose; applications: family `multi`, loose.
@@ -194,6 +195,81 @@ static void print_stages(size_t rounds)
     }
 }
 
+/* Seconds of stage 3 alone in warm arenas, the least of at least `rounds`, repeated for 20 ms at least. */
+static double path_seconds(struct energy_path *path, const struct feasible_graph *feasible,
+                           enum energy_table table, size_t rounds)
+{
+    const struct energy_path_options options = {
+        .table = table, .lambda = feasible->gamma, .deadline = deadline_never()};
+    struct arena *arena = arena_new(measure_exit_out_of_memory, NULL);
+    struct arena *scratch = arena_new(measure_exit_out_of_memory, NULL);
+    double least_s = INFINITY;
+    double all_s = 0.0;
+    for (size_t r = 0; r < rounds || all_s < 20e-3; r++) {
+        const struct arena_mark mark = arena_mark(arena);
+        const double begin = measure_processor_seconds();
+        least_energy_path(path, arena, scratch, feasible, &options);
+        const double seconds = measure_processor_seconds() - begin;
+        least_s = fmin(least_s, seconds);
+        all_s += seconds;
+        path->arcs = NULL;
+        arena_rewind(arena, mark);
+    }
+    arena_free(scratch);
+    arena_free(arena);
+    return least_s;
+}
+
+static void print_tables_at(const struct layered_family *family, int64_t gamma, size_t rounds)
+{
+    static const enum energy_table tables[] = {ENERGY_TABLE_DENSE, ENERGY_TABLE_SPARSE, ENERGY_TABLE_BY_RULE};
+    struct arena *arena = arena_new(measure_exit_out_of_memory, NULL);
+    struct arena *scratch = arena_new(measure_exit_out_of_memory, NULL);
+    struct extended_graph extended;
+    struct feasible_graph feasible;
+    struct energy_path paths[3];
+    double seconds[3];
+    extended_graph_build(&extended, arena, scratch, layered_problem(arena, family), 0, EXTENDED_GRAPH_PRUNED);
+    feasible_graph_build(&feasible, arena, &extended, gamma, DEPTH_FLOOR);
+    for (size_t k = 0; k < 3; k++) {
+        seconds[k] = path_seconds(&paths[k], &feasible, tables[k], rounds);
+    }
+    printf("| (%zu,%zu,%" PRId64 ") %s | %" PRId64 " | %" PRId64 " | %.0f | ", family->blocks, family->nodes,
+           gamma, family->anti_correlated ? "anti" : "ind", paths[0].relaxations, paths[1].relaxations,
+           (double)paths[0].relaxations / (double)paths[1].relaxations);
+    for (size_t k = 0; k < 3; k++) {
+        measure_print_seconds(stdout, seconds[k]);
+        printf(" | ");
+    }
+    printf("%.2f |\n", seconds[2] / fmin(seconds[0], seconds[1]));
+    fflush(stdout);
+    arena_free(scratch);
+    arena_free(arena);
+}
+
+static void print_tables(size_t rounds)
+{
+    static const size_t sizes[][2] = {{4, 3}, {10, 10}, {20, 20}};
+    enum { RELAXATIONS_LIMIT = 600000000 }; /* dense rows of more take a gigabyte and more */
+    printf("| (L,N,gamma) | relaxations of dense rows | labels | one for | dense | sparse | by rule | times "
+           "the better |\n|---|---|---|---|---|---|---|---|\n");
+    for (size_t i = 0; i < 2 * sizeof sizes / sizeof sizes[0]; i++) {
+        const struct layered_family family = {
+            .blocks = sizes[i / 2][0],
+            .nodes = sizes[i / 2][1],
+            .is_loose = true,
+            .anti_correlated = i % 2 == 1,
+            .most_cost = 100000,
+            .seed = 1,
+        };
+        for (int64_t gamma = 100; gamma <= GAMMA_LIMIT; gamma *= 10) {
+            if ((int64_t)(family.blocks * family.nodes * family.nodes) * gamma <= RELAXATIONS_LIMIT) {
+                print_tables_at(&family, gamma, rounds);
+            }
+        }
+    }
+}
+
 /* Slope of the line that fits log y over log x best. */
 static double fitted_exponent(const double *x, const double *y, size_t count)
 {
@@ -246,6 +322,8 @@ int main(int argc, char **argv)
     }
     printf("fin, processor time, best of %zu rounds\n\n", rounds);
     print_stages(rounds);
+    printf("\n");
+    print_tables(rounds);
     printf("\n");
     printf("| series | time | memory | 1e6 relaxations | theory |\n|---|---|---|---|---|\n");
     for (size_t i = 0; i < sizeof all_series / sizeof all_series[0]; i++) {

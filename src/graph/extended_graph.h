@@ -104,6 +104,17 @@ struct arc_usage {
 
 struct arc_usage extended_graph_arc_usage(const struct extended_graph *graph, size_t arc);
 
+/* The most arcs that any vertex has into it. O(vertices). */
+static inline size_t extended_graph_most_arcs_in(const struct extended_graph *graph)
+{
+    size_t most = 0;
+    for (size_t v = 0; v < graph->vertex_count; v++) {
+        const size_t arcs = graph->in_begin[v + 1] - graph->in_begin[v];
+        most = arcs > most ? arcs : most;
+    }
+    return most;
+}
+
 /* The most that any source-sink path takes of a cost. `scratch` is rewound; the graph must not be empty.
  * O(arcs). */
 int64_t extended_graph_dearest_path(struct arena *scratch, const struct extended_graph *graph,

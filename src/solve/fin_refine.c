@@ -32,6 +32,7 @@
 #include "solve/least_energy_path.h"
 #include "solve/path_reduction.h"
 #include "solve/solver.h"
+#include "solve/sparse_rows.h"
 
 struct refinement {
     struct solution *solution;
@@ -115,6 +116,7 @@ static void find_dense_path(struct energy_path *path, struct refinement *r,
 {
     const int64_t gamma = r->reduction.deadline_quanta;
     const struct energy_path_options options = {
+        .table = ENERGY_TABLE_DENSE,
         .lambda = gamma,
         .deadline = r->options->deadline,
         .memory_limit_bytes = r->options->memory_limit_bytes,
@@ -133,8 +135,6 @@ static void find_dense_path(struct energy_path *path, struct refinement *r,
 static void find_floor_path(struct energy_path *path, struct refinement *r,
                             const struct reduced_graph *reduced, int64_t target)
 {
-    /* A relaxation of the dense programme is that much cheaper than extending a label. */
-    enum { LABEL_COST = 16 };
     const struct cell_options options = {
         .policy = CELL_MERGE,
         .earliest = reduced->earliest,
@@ -147,7 +147,8 @@ static void find_floor_path(struct energy_path *path, struct refinement *r,
         .time_limit = r->options->deadline,
         .memory_limit_bytes = r->options->memory_limit_bytes,
     };
-    if (dense_work(r, reduced) / LABEL_COST <= cell_labels_most_work(&reduced->graph, &options)) {
+    if (dense_work(r, reduced) / RELAXATIONS_PER_LABEL_AT_MOST <=
+        cell_labels_most_work(&reduced->graph, &options)) {
         find_dense_path(path, r, reduced, target);
     } else {
         cell_labels_run(path, r->arena, r->scratch, &reduced->graph, &options);

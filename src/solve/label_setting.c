@@ -22,8 +22,6 @@
  */
 #include "solve/label_setting.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/checked.h"
 #include "base/error.h"
@@ -31,16 +29,10 @@
 #include "graph/feasible_graph.h"
 #include "model/problem.h"
 #include "solve/energy_rows.h"
+#include "solve/label_runs.h"
 #include "solve/lagrangian_bound.h"
 #include "solve/least_energy_path.h"
 #include "solve/near_graph.h"
-
-struct label {
-    int64_t latency_quanta;
-    int64_t energy_quanta;
-    uint32_t arc;    /* that brought it here; undefined at the source */
-    uint32_t parent; /* index in the front of the arc's tail */
-};
 
 struct front {
     const struct label *labels; /* [count] */
@@ -70,10 +62,8 @@ struct search {
     const struct extended_graph *graph; /* where fronts are built: near.graph */
     struct front *fronts;               /* [vertex_count] */
     struct incumbent incumbent;
-    int64_t target_quanta;    /* this round looks for plans that cost at most this */
-    struct label *buffers[2]; /* runs before and after a round of merging */
-    size_t buffer_capacity;
-    size_t *run_ends; /* [most arcs into a vertex] */
+    int64_t target_quanta;  /* this round looks for plans that cost at most this */
+    struct label_runs runs; /* that become the front at hand */
     size_t scratch_bytes_before;
     int64_t look_at;         /* the clock, when there have been that many extensions */
     int64_t extension_limit; /* with more of them than this the table is the cheaper way */
@@ -177,60 +167,6 @@ static size_t extend_front(struct search *s, struct label *out, size_t arc)
     return count;
 }
 
-/* Merges two runs and drops dominated labels; `out` has room for both. Returns the length. */
-static size_t merge_runs(struct label *restrict out, const struct label *a, size_t a_count,
-                         const struct label *b, size_t b_count)
-{
-    size_t count = 0;
-    size_t i = 0;
-    size_t j = 0;
-    int64_t cheapest = INT64_MAX;
-    while (i < a_count || j < b_count) {
-        const bool from_a = j == b_count || (i < a_count && (a[i].latency_quanta < b[j].latency_quanta ||
-                                                             (a[i].latency_quanta == b[j].latency_quanta &&
-                                                              a[i].energy_quanta <= b[j].energy_quanta)));
-        const struct label *next = from_a ? &a[i++] : &b[j++];
-        if (next->energy_quanta < cheapest) {
-            cheapest = next->energy_quanta;
-            out[count++] = *next;
-        }
-    }
-    return count;
-}
-
-/* Merges the runs in buffers[0] pairwise until one is left; returns its length, it ends up in buffers[0]. */
-static size_t merge_all_runs(struct search *s, size_t runs)
-{
-    while (runs > 1) {
-        size_t begin = 0;
-        size_t merged = 0;
-        size_t out = 0;
-        for (size_t r = 0; r < runs; r += 2) {
-            const size_t middle = s->run_ends[r];
-            const size_t end = r + 1 < runs ? s->run_ends[r + 1] : middle;
-            out += merge_runs(s->buffers[1] + out, s->buffers[0] + begin, middle - begin,
-                              s->buffers[0] + middle, end - middle);
-            s->run_ends[merged++] = out;
-            begin = end;
-        }
-        struct label *swap = s->buffers[0];
-        s->buffers[0] = s->buffers[1];
-        s->buffers[1] = swap;
-        runs = merged;
-    }
-    return runs == 1 ? s->run_ends[0] : 0;
-}
-
-/* Makes room for `wanted` labels in both buffers; what they hold is lost. */
-static void reserve_buffers(struct search *s, size_t wanted)
-{
-    if (wanted > s->buffer_capacity) {
-        s->buffer_capacity = 2 * wanted;
-        s->buffers[0] = ARENA_ARRAY(s->scratch, struct label, s->buffer_capacity);
-        s->buffers[1] = ARENA_ARRAY(s->scratch, struct label, s->buffer_capacity);
-    }
-}
-
 /* Sets the front of v, its least costs, and tries every label as the beginning of a better plan. */
 static void open_front(struct search *s, size_t v, const struct label *labels, size_t count)
 {
@@ -255,21 +191,12 @@ static void build_front(struct search *s, size_t v)
     for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
         candidates += s->fronts[graph->arc_tails[a]].count;
     }
-    reserve_buffers(s, candidates);
-    size_t runs = 0;
-    size_t used = 0;
+    label_runs_clear(&s->runs, candidates);
     for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
-        const size_t count = extend_front(s, s->buffers[0] + used, a);
-        if (count > 0) {
-            used += count;
-            s->run_ends[runs++] = used;
-        }
+        label_runs_add(&s->runs, extend_front(s, label_runs_end(&s->runs), a));
     }
-    const size_t count = merge_all_runs(s, runs);
-    struct label *labels = ARENA_ARRAY(s->scratch, struct label, count);
-    if (count > 0) {
-        memcpy(labels, s->buffers[0], count * sizeof *labels);
-    }
+    size_t count = 0;
+    const struct label *labels = label_runs_merge(&count, &s->runs, s->scratch);
     s->result->labels += (int64_t)count;
     open_front(s, v, labels, count);
 }
@@ -297,12 +224,7 @@ static const char *limit_reached(struct search *s)
 static const char *build_fronts(struct search *s)
 {
     const struct extended_graph *graph = s->graph;
-    size_t most_arcs = 0;
-    for (size_t v = 0; v < graph->vertex_count; v++) {
-        const size_t arcs = graph->in_begin[v + 1] - graph->in_begin[v];
-        most_arcs = arcs > most_arcs ? arcs : most_arcs;
-    }
-    s->run_ends = ARENA_ARRAY(s->scratch, size_t, most_arcs);
+    label_runs_init(&s->runs, s->scratch, extended_graph_most_arcs_in(graph), LABEL_DOMINANCE_PARETO);
     for (size_t v = 1; v < graph->vertex_count; v++) {
         build_front(s, v);
         const char *limit = limit_reached(s);
@@ -350,7 +272,6 @@ static const char *search_by_labels(struct search *s)
     const struct arena_mark mark = arena_mark(s->scratch);
     const int64_t energy_before = s->incumbent.energy_quanta;
     const bool had_incumbent = s->incumbent.found;
-    s->buffer_capacity = 0;
     s->fronts = ARENA_ARRAY(s->scratch, struct front, s->graph->vertex_count);
     open_front(s, 0, ARENA_NEW(s->scratch, struct label), 1);
     /* The pruned graph holds only arcs on feasible paths, so the fastest completion of the source is one. */
@@ -388,6 +309,7 @@ static int64_t extensions_worth_a_table(const struct search *s, const struct ene
 static const char *search_by_table(struct search *s, const struct feasible_graph *feasible)
 {
     const struct energy_path_options options = {
+        .table = ENERGY_TABLE_DENSE,
         .lambda = feasible->gamma,
         .deadline = s->options->deadline,
         .memory_limit_bytes = s->options->memory_limit_bytes,

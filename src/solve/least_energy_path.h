@@ -30,17 +30,25 @@ struct energy_path {
         *stopped_by; /* "time limit", "memory limit": nothing else is known then; NULL if it ran to its end */
 };
 
+/* Where the energies of all depths stand; the answer is the same, bit for bit. */
+enum energy_table {
+    ENERGY_TABLE_BY_RULE, /* sparse while that is cheaper, or if a dense one does not fit */
+    ENERGY_TABLE_DENSE,   /* solve/energy_rows.h */
+    ENERGY_TABLE_SPARSE   /* solve/sparse_rows.h */
+};
+
 struct energy_path_options {
+    enum energy_table table;
     int64_t lambda; /* the path ends at a depth >= gamma - lambda; gamma or more: at any depth */
     struct deadline deadline;
-    size_t memory_limit_bytes;   /* for the rows of energies; 0: no limit */
+    size_t memory_limit_bytes;   /* for the table; 0: no limit */
     int64_t energy_limit_quanta; /* a path that costs this or more counts as none; 0: no limit */
 };
 
 /*
  * Least-energy path of the feasible graph, held implicitly. The path lives in `arena`, `scratch`, another
- * arena, is rewound. Stores one energy per reachable (vertex, depth) and no predecessors.
- * O(gamma * arcs) time, O(gamma * vertices) memory.
+ * arena, is rewound. Dense, it stores one energy per (vertex, depth) and no predecessors: O(gamma * arcs)
+ * time, O(gamma * vertices) memory; sparse, one label per depth that a path reaches.
  */
 void least_energy_path(struct energy_path *path, struct arena *arena, struct arena *scratch,
                        const struct feasible_graph *feasible, const struct energy_path_options *options);

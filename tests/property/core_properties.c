@@ -4,6 +4,8 @@
  * enumeration, every plan against the verifier, FIN against its theorems, and the implicit feasible graph
  * against the one written out.
  */
+#include <string.h>
+
 #include "base/checked.h"
 #include "compare/fin_theorems.h"
 #include "graph/extended_graph.h"
@@ -388,6 +390,48 @@ static bool every_kernel_fills_the_rows_of_its_scalar_twin(struct trial *t)
     return true;
 }
 
+static bool paths_are_equal(const struct energy_path *a, const struct energy_path *b)
+{
+    return a->found == b->found && a->found_in_window == b->found_in_window &&
+           a->energy_quanta == b->energy_quanta && a->window_energy_loss == b->window_energy_loss &&
+           a->latency_quanta == b->latency_quanta && a->arc_count == b->arc_count &&
+           (a->arc_count == 0 || memcmp(a->arcs, b->arcs, a->arc_count * sizeof a->arcs[0]) == 0);
+}
+
+/* The same path arc by arc, whatever ties there are, whichever table the energies stood in. */
+static bool sparse_rows_answer_as_dense_ones(struct trial *t)
+{
+    static const int64_t resolutions[] = {1, 3, 20, 100, 1000, 30000};
+    struct extended_graph extended;
+    extended_graph_build(&extended, t->arena, t->scratch, t->problem, 0,
+                         chance(&t->random, 50) ? EXTENDED_GRAPH_PRUNED : EXTENDED_GRAPH_WHOLE);
+    for (size_t i = 0; i < 2 * sizeof resolutions / sizeof resolutions[0]; i++) {
+        struct feasible_graph feasible;
+        struct energy_path paths[3];
+        const int64_t gamma = resolutions[i / 2];
+        struct energy_path_options options = {
+            .lambda = chance(&t->random, 50) ? gamma : rng_between(&t->random.rng, 0, gamma),
+            .deadline = deadline_never(),
+            .energy_limit_quanta = chance(&t->random, 80) ? 0 : answer_of(&t->optimum) + 1,
+        };
+        feasible_graph_build(&feasible, t->arena, &extended, gamma, i % 2 == 0 ? DEPTH_CEIL : DEPTH_FLOOR);
+        for (size_t k = 0; k < 3; k++) {
+            static const enum energy_table tables[] = {ENERGY_TABLE_DENSE, ENERGY_TABLE_SPARSE,
+                                                       ENERGY_TABLE_BY_RULE};
+            options.table = tables[k];
+            least_energy_path(&paths[k], t->arena, t->scratch, &feasible, &options);
+        }
+        if (!paths_are_equal(&paths[0], &paths[1]) || !paths_are_equal(&paths[0], &paths[2])) {
+            return broken(t,
+                          "gamma %" PRId64 ", lambda %" PRId64 ": %" PRId64 " dense, %" PRId64
+                          " sparse, %" PRId64 " by rule",
+                          gamma, options.lambda, paths[0].energy_quanta, paths[1].energy_quanta,
+                          paths[2].energy_quanta);
+        }
+    }
+    return true;
+}
+
 static bool windows_and_floors_are_honest(struct trial *t)
 {
     for (int floor = 0; floor < 2; floor++) {
@@ -455,6 +499,7 @@ int main(int argc, char **argv)
         {"the theorem checker finds nothing", the_theorem_checker_finds_nothing},
         {"the implicit graph is the explicit one", the_implicit_graph_is_the_explicit_one},
         {"every kernel fills the rows of its scalar twin", every_kernel_fills_the_rows_of_its_scalar_twin},
+        {"sparse rows answer as dense ones", sparse_rows_answer_as_dense_ones},
         {"windows and floors are honest", windows_and_floors_are_honest},
         {"adaptive fin proves everything", adaptive_fin_proves_everything},
         {"any multipliers give a bound", any_multipliers_give_a_bound},

@@ -158,9 +158,27 @@ static void lambda_says_what_it_costs(void)
 
 static void a_limit_is_no_answer(void)
 {
+    /* Paths of many depths: rows do not fit, and labels fill more than an arena's first block. */
+    struct small_problem small = subset_sum;
+    small.blocks = SMALL_BLOCKS;
+    small.nodes = 3;
+    for (size_t i = 0; i < SMALL_BLOCKS; i++) {
+        const int64_t step = INT64_C(1) << 2 * i;
+        for (size_t n = 0; n < 3; n++) {
+            small.costs[i][n] = (struct small_cost){(int64_t)(2 - n) * step, (int64_t)n * step};
+        }
+    }
+    small.link_count = 0;
+    for (size_t from = 0; from < 3; from++) {
+        for (size_t to = 0; to < 3; to++) {
+            if (from != to) {
+                small.links[small.link_count++] = (struct small_link){from, to, 0, 0};
+            }
+        }
+    }
     struct solve_options options = at(GAMMA_LIMIT, DEPTH_CEIL);
     options.memory_limit_bytes = 1000;
-    const struct solution solution = fin(&subset_sum, 9, &options);
+    const struct solution solution = fin(&small, 9000, &options);
     CU_ASSERT_EQUAL(solution.outcome, OUTCOME_UNKNOWN);
     CU_ASSERT_FALSE(solution.has_bound);
     CU_ASSERT_PTR_NOT_NULL(solution.note);

@@ -191,13 +191,16 @@ static void rows_of_blocks_are_odd_numbers_of_cache_lines(void)
     search_free(&s);
 }
 
-/* Four nodes, all joined, six blocks: 88 arcs, most with hundreds of thousands of depths. */
+/*
+ * Four nodes, all joined, seven blocks: 104 arcs, most with hundreds of thousands of depths, and 4096 paths to
+ * each last place, of as many depths.
+ */
 static void limits_stop_the_dynamic_programme(void)
 {
-    struct small_problem small = {.nodes = 4, .blocks = 6, .deadline = 1000000};
-    for (size_t i = 0; i < 6; i++) {
+    struct small_problem small = {.nodes = 4, .blocks = 7, .deadline = 1000000};
+    for (size_t i = 0; i < 7; i++) {
         for (size_t n = 0; n < 4; n++) {
-            small.costs[i][n] = (struct small_cost){1, (int64_t)(1 + 50000 * n)};
+            small.costs[i][n] = (struct small_cost){1, (int64_t)(1 + n * (32u << 2 * (6 - i)))};
         }
     }
     for (size_t from = 0; from < 4; from++) {
@@ -211,16 +214,51 @@ static void limits_stop_the_dynamic_programme(void)
         struct energy_path_options options;
         const char *stopped_by;
     } cases[] = {
-        {{.lambda = 1000000, .deadline = deadline_never(), .memory_limit_bytes = 1000000}, "memory limit"},
-        {{.lambda = 1000000, .deadline = deadline_after(0.0, NULL)}, "time limit"},
+        {{ENERGY_TABLE_DENSE, 1000000, deadline_never(), 1000000, 0}, "memory limit"},
+        {{ENERGY_TABLE_DENSE, 1000000, deadline_after(0.0, NULL), 0, 0}, "time limit"},
+        {{ENERGY_TABLE_SPARSE, 0, deadline_never(), 100000, 0}, "memory limit"},
+        {{ENERGY_TABLE_SPARSE, 0, deadline_after(0.0, NULL), 0, 0}, "time limit"},
     };
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct search s;
         search_run(&s, &small, 1000000, DEPTH_CEIL, &cases[i].options);
         CU_ASSERT_FALSE(s.path.found);
         CU_ASSERT_PTR_NOT_NULL_FATAL(s.path.stopped_by);
         CU_ASSERT_STRING_EQUAL(s.path.stopped_by, cases[i].stopped_by);
         search_free(&s);
+    }
+}
+
+/* By rule: labels at a fine resolution, rows at a coarse one, and labels again where rows do not fit. */
+static void the_cheaper_table_is_chosen(void)
+{
+    static const struct {
+        int64_t gamma;
+        size_t memory_limit_bytes;
+        bool is_sparse;
+    } cases[] = {{1000, 0, false}, {1000000, 0, true}, {1000, 1000, true}};
+    struct small_problem small = subset_sum;
+    small.deadline = 16;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        int64_t relaxations[3] = {0, 0, 0};
+        for (int table = ENERGY_TABLE_BY_RULE; table <= ENERGY_TABLE_SPARSE; table++) {
+            const struct energy_path_options options = {
+                .table = (enum energy_table)table,
+                .lambda = GAMMA_LIMIT,
+                .deadline = deadline_never(),
+                .memory_limit_bytes = table == ENERGY_TABLE_BY_RULE ? cases[i].memory_limit_bytes : 0,
+            };
+            struct search s;
+            search_run(&s, &small, cases[i].gamma, DEPTH_FLOOR, &options);
+            CU_ASSERT_TRUE(s.path.found);
+            CU_ASSERT_EQUAL(s.path.energy_quanta, 3);
+            check_arcs(&s);
+            relaxations[table] = s.path.relaxations;
+            search_free(&s);
+        }
+        CU_ASSERT(relaxations[ENERGY_TABLE_SPARSE] < relaxations[ENERGY_TABLE_DENSE]);
+        CU_ASSERT_EQUAL(relaxations[ENERGY_TABLE_BY_RULE] == relaxations[ENERGY_TABLE_SPARSE],
+                        cases[i].is_sparse);
     }
 }
 
@@ -234,6 +272,7 @@ void test_least_energy_path_register(void)
         {"every deadline of subset sum has its own optimum",
          every_deadline_of_subset_sum_has_its_own_optimum},
         {"rows of blocks are odd numbers of cache lines", rows_of_blocks_are_odd_numbers_of_cache_lines},
+        {"the cheaper table is chosen", the_cheaper_table_is_chosen},
         {"limits stop the dynamic programme", limits_stop_the_dynamic_programme},
     };
     suite_register("least-energy path", tests, sizeof tests / sizeof tests[0]);
