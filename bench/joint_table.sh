@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # bench/joint_table.sh FILE: a row per shape, number of applications and tightness of bench/joint.csv. An optimum outside what
-# bp has proved, its bound and its plan being recomputed in integers, is named as wrong and is no proof; two of them that
-# agree, or one of ilp, end it with status 4.
+# bp has proved, its bound and its plan being recomputed in integers, is named as wrong and is no proof; two that agree on
+# one, or one of ilp, end it with status 4.
 set -eu
 file=${1:?usage: bench/joint_table.sh FILE}
 {
@@ -125,9 +125,10 @@ END {
                 theirs += log(proved_in[instance, name] + 0.01)
             }
         }
+        printf "; %s %d of %d", title(name), all_proofs[name], all[name]
         if (n) {
-            printf "; %s %d of %d, on the %d both prove %.4f s against %.4f s (means shifted by 10 ms): %.0f times", title(name), all_proofs[name],
-                all[name], n, exp(ours / n) - 0.01, exp(theirs / n) - 0.01, (exp(theirs / n) - 0.01) / (exp(ours / n) - 0.01)
+            printf ", on the %d both prove %.4f s against %.4f s (means shifted by 10 ms): %.0f times", n, exp(ours / n) - 0.01,
+                exp(theirs / n) - 0.01, (exp(theirs / n) - 0.01) / (exp(ours / n) - 0.01)
         }
     }
     print "."
