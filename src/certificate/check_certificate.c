@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "certificate/check_plan.h"
+#include "certificate/combinations.h"
 #include "certificate/cut_check.h"
 #include "certificate/leaf_bound.h"
 #include "certificate/node_form.h"
@@ -161,7 +162,7 @@ static bool set_prices(int128 *price_sum, struct checker *checker, size_t node)
 {
     const struct certificate_node *at = &checker->certificate->nodes[node];
     *price_sum = 0;
-    if (at->denominator < (at->kind == CERTIFICATE_LIST) || at->denominator > CERTIFICATE_PRICE_LIMIT) {
+    if (at->denominator < (at->kind != CERTIFICATE_LEAF) || at->denominator > CERTIFICATE_PRICE_LIMIT) {
         return refuse(checker, node, "a denominator of %" PRId64, at->denominator);
     }
     if (at->floor_gamma < 0 || at->floor_gamma > CERTIFICATE_FLOOR_GAMMA_LIMIT) {
@@ -195,18 +196,25 @@ static void clear_prices(struct checker *checker, size_t node)
     }
 }
 
+/* A leaf, or combinations. */
 static bool enter_leaf(struct checker *checker, size_t node)
 {
+    const struct certificate_node *at = &checker->certificate->nodes[node];
+    const bool is_leaf = at->kind == CERTIFICATE_LEAF;
+    struct certificate_check *check = checker->check;
     int128 price_sum = 0;
-    checker->check->leaves++;
+    ++*(is_leaf ? &check->leaves : &check->combinations);
     if (!set_prices(&price_sum, checker, node)) {
         return false;
     }
     const enum leaf_answer answer =
-        leaf_close(&checker->state, checker->scratch, &checker->certificate->nodes[node], price_sum);
+        is_leaf ? leaf_close(&checker->state, checker->scratch, at, price_sum)
+                : combinations_close(&check->choices, &checker->state, checker->scratch, at, price_sum);
     clear_prices(checker, node);
     if (answer == LEAF_OPEN) {
-        return refuse(checker, node, "the bound of the leaf does not reach what it must");
+        return refuse(checker, node,
+                      is_leaf ? "the bound of the leaf does not reach what it must"
+                              : "some combination costs less than the bound");
     }
     return answer == LEAF_CLOSED || leave_undecided(checker, node);
 }
@@ -384,6 +392,7 @@ static bool walk(struct checker *checker)
             is_fine = visit_cuts(checker, visit);
             break;
         case CERTIFICATE_LEAF:
+        case CERTIFICATE_COMBINATIONS:
             checker->depth--;
             is_fine = enter_leaf(checker, visit->node);
             break;
@@ -460,12 +469,6 @@ static void begin(struct checker *checker, const struct certificate_limits *limi
                         checker->state.spaces, checker->state.classes);
 }
 
-static bool find_roots(struct checker *checker)
-{
-    return room_find_roots(&checker->state, checker->arena) != LEAF_STOPPED ||
-           leave_undecided(checker, NO_CERTIFICATE_NODE);
-}
-
 void check_certificate(struct certificate_check *check, struct arena *arena, struct arena *scratch,
                        const struct problem *problem, const struct certificate *certificate,
                        const struct certificate_limits *limits)
@@ -480,7 +483,10 @@ void check_certificate(struct certificate_check *check, struct arena *arena, str
         .certificate = certificate,
     };
     begin(&checker, limits);
-    if (check_claim(&checker) && find_roots(&checker) && walk(&checker)) {
+    if (check_claim(&checker) &&
+        (room_find_roots(&checker.state, arena) != LEAF_STOPPED ||
+         leave_undecided(&checker, NO_CERTIFICATE_NODE)) &&
+        walk(&checker)) {
         if (certificate->is_infeasible) {
             check->verdict = CERTIFICATE_PROVES_INFEASIBILITY;
         } else if (check->has_plan && check->plan_energy_quanta == certificate->floor_quanta) {

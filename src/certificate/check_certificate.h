@@ -17,7 +17,7 @@ struct problem;
  * alone, in integers, with code that no solver shares. What it cannot prove it refuses; what it may not
  * finish it leaves undecided.
  *
- * Beyond what model/certificate.h says: in a proof of infeasibility a leaf or list with D > 0 works against
+ * Beyond what model/certificate.h says: in a proof of infeasibility a node with D > 0 works against
  * one quantum more than the most that any plan can cost. A price or denominator above CERTIFICATE_PRICE_LIMIT
  * is refused, so that no sum overflows.
  */
@@ -43,9 +43,11 @@ struct certificate_check {
     int64_t lists;
     int64_t cuts;
     int64_t leaves;
-    int64_t paths;  /* that the lists hold, equal applications counted once */
-    int64_t labels; /* that the leaves needed */
-    size_t classes; /* of applications that have the same choices at the same costs */
+    int64_t combinations;
+    int64_t choices; /* of some applications together, that combinations tried */
+    int64_t paths;   /* that the lists hold, equal applications counted once */
+    int64_t labels;  /* that the leaves needed */
+    size_t classes;  /* of applications that have the same choices at the same costs */
 };
 
 struct certificate_limits {

@@ -85,11 +85,10 @@ static bool is_hopeless(const struct search *search, size_t s, const struct labe
     return COST_SCALE * label->cost + bounds->joint_to_go[at] - slack >= COST_SCALE * search->best;
 }
 
-static bool must_stop(struct path_effort *effort, const struct arena *scratch)
+bool path_effort_must_stop(struct path_effort *effort, const struct arena *arena)
 {
-    effort->is_stopped =
-        effort->is_stopped || deadline_has_passed(&effort->deadline) ||
-        (effort->memory_limit_bytes > 0 && arena_bytes(scratch) > effort->memory_limit_bytes);
+    effort->is_stopped = effort->is_stopped || deadline_has_passed(&effort->deadline) ||
+                         (effort->memory_limit_bytes > 0 && arena_bytes(arena) > effort->memory_limit_bytes);
     return effort->is_stopped;
 }
 
@@ -98,7 +97,7 @@ static void extend(struct search *search, size_t s, const struct label_list *bef
 {
     const struct path_space *space = search->space;
     for (size_t i = 0; i < before->count; i++) {
-        if (i % LABELS_PER_LOOK == 0 && must_stop(search->effort, search->arena)) {
+        if (i % LABELS_PER_LOOK == 0 && path_effort_must_stop(search->effort, search->arena)) {
             return;
         }
         const struct label *from = &before->labels[i];
@@ -188,7 +187,7 @@ int128 floor_path_cost(struct path_effort *effort, struct arena *scratch, const 
 {
     const size_t depths = (size_t)gamma + 1;
     const size_t cells = (space->step_count + 1) * space->node_count;
-    if (cells > FLOOR_CELL_LIMIT / depths || must_stop(effort, scratch)) {
+    if (cells > FLOOR_CELL_LIMIT / depths || path_effort_must_stop(effort, scratch)) {
         effort->is_stopped = true;
         return 0;
     }

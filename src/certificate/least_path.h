@@ -37,6 +37,16 @@ struct path_effort {
     bool is_stopped; /* a limit came first: what was returned means nothing */
 };
 
+/* Has a limit come? Then the effort is stopped. */
+bool path_effort_must_stop(struct path_effort *effort, const struct arena *arena);
+
+/*
+ * Can no completion of a path that has come to cell `at`, at that cost and latency, both keep the deadline
+ * and cost at most `most`?
+ */
+bool path_bounds_is_hopeless(const struct path_bounds *bounds, const struct path_space *space, size_t at,
+                             int128 cost, int64_t latency, int128 most);
+
 /* In `arena`. O(arcs) a sweep, at most about 25 sweeps. */
 void path_bounds_compute(struct path_bounds *bounds, struct arena *arena, const struct path_space *space,
                          const struct path_cost *cost);

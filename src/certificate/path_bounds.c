@@ -161,3 +161,14 @@ void path_bounds_compute(struct path_bounds *bounds, struct arena *arena, const 
         search_price(bounds, arena, space, cost, cheapest, path);
     }
 }
+
+bool path_bounds_is_hopeless(const struct path_bounds *bounds, const struct path_space *space, size_t at,
+                             int128 cost, int64_t latency, int128 most)
+{
+    const int64_t deadline = space->deadline_quanta;
+    if (latency + bounds->latency_to_go[at] > deadline || cost + bounds->cost_to_go[at] > most) {
+        return true;
+    }
+    const int128 slack = (int128)bounds->latency_price * (deadline - latency);
+    return COST_SCALE * cost + bounds->joint_to_go[at] - slack > COST_SCALE * most;
+}

@@ -19,34 +19,40 @@ static void charge(int128 *cost, const struct active_row *row)
     }
 }
 
-/* Block `block` on `node`, perhaps from `from`: the arcs that are that, or those that are not, and the paths
- * that end before. */
-static void charge_block(struct path_cost *cost, const struct path_space *space, const struct active_row *row)
+bool active_row_counts_arc(const struct active_row *row, const struct space_step *step,
+                           const struct space_arc *arc)
 {
     const struct certificate_branch *branch = row->branch;
+    if (branch->property == PROPERTY_CONFIGURATION || step->block != branch->block) {
+        return false;
+    }
+    const bool has_property =
+        arc->to == branch->node && (branch->property == PROPERTY_NODE || arc->from == branch->from);
+    return has_property != row->is_at_least;
+}
+
+bool active_row_counts_end(const struct active_row *row, const struct path_space *space, size_t end)
+{
+    const struct certificate_branch *branch = row->branch;
+    if (branch->property == PROPERTY_CONFIGURATION) {
+        return (space->ends[end].configuration == branch->configuration) != row->is_at_least;
+    }
+    return row->is_at_least && space->steps[space->ends[end].step].block < branch->block;
+}
+
+/* The arcs and ends that use the row. */
+static void charge_row(struct path_cost *cost, const struct path_space *space, const struct active_row *row)
+{
     for (size_t s = 0; s < space->step_count; s++) {
         const struct space_step *step = &space->steps[s];
-        for (size_t a = step->arc_begin; step->block == branch->block && a < step->arc_end; a++) {
-            const struct space_arc *arc = &space->arcs[a];
-            const bool has_property =
-                arc->to == branch->node && (branch->property == PROPERTY_NODE || arc->from == branch->from);
-            if (has_property != row->is_at_least) {
+        for (size_t a = step->arc_begin; step->block == row->branch->block && a < step->arc_end; a++) {
+            if (active_row_counts_arc(row, step, &space->arcs[a])) {
                 charge(&cost->arcs[a], row);
             }
         }
     }
-    for (size_t e = 0; row->is_at_least && e < space->end_count; e++) {
-        if (space->steps[space->ends[e].step].block < branch->block) {
-            charge(&cost->ends[e], row);
-        }
-    }
-}
-
-static void charge_configuration(struct path_cost *cost, const struct path_space *space,
-                                 const struct active_row *row)
-{
     for (size_t e = 0; e < space->end_count; e++) {
-        if ((space->ends[e].configuration == row->branch->configuration) != row->is_at_least) {
+        if (active_row_counts_end(row, space, e)) {
             charge(&cost->ends[e], row);
         }
     }
@@ -103,13 +109,8 @@ void path_cost_compute(struct path_cost *cost, struct arena *arena, const struct
     }
     for (size_t r = 0; r < terms->own_row_count; r++) {
         const struct active_row *row = &terms->rows[terms->own_rows[r]];
-        if (row->limit > 0 && row->price == 0) {
-            continue;
-        }
-        if (row->branch->property == PROPERTY_CONFIGURATION) {
-            charge_configuration(cost, space, row);
-        } else {
-            charge_block(cost, space, row);
+        if (row->limit == 0 || row->price > 0) {
+            charge_row(cost, space, row);
         }
     }
     for (size_t k = 0; k < terms->cut_count; k++) {

@@ -32,6 +32,14 @@ struct active_row {
     int64_t price;
 };
 
+/*
+ * Does a path use the row by an arc of a step, or by its end? It does at most once. Block b on a node is seen
+ * at the arc of that block, that there is no such block at the end.
+ */
+bool active_row_counts_arc(const struct active_row *row, const struct space_step *step,
+                           const struct space_arc *arc);
+bool active_row_counts_end(const struct active_row *row, const struct path_space *space, size_t end);
+
 /* A cut above the node in question. */
 struct active_cut {
     const struct certificate_cut *cut;

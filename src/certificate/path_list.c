@@ -72,17 +72,6 @@ static void add_ends(struct walk *walk, size_t depth, size_t step, int128 cost)
     }
 }
 
-static bool is_hopeless(const struct walk *walk, size_t at, int128 cost, int64_t latency)
-{
-    const struct path_bounds *bounds = walk->bounds;
-    const int64_t deadline = walk->space->deadline_quanta;
-    if (latency + bounds->latency_to_go[at] > deadline || cost + bounds->cost_to_go[at] > walk->most) {
-        return true;
-    }
-    const int128 slack = (int128)bounds->latency_price * (deadline - latency);
-    return COST_SCALE * cost + bounds->joint_to_go[at] - slack > COST_SCALE * walk->most;
-}
-
 /* The frame that tries the arcs of `step` from `node`. */
 static struct frame begin_frame(const struct path_space *space, size_t step, size_t node)
 {
@@ -93,12 +82,6 @@ static struct frame begin_frame(const struct path_space *space, size_t step, siz
     };
 }
 
-static bool must_stop(const struct walk *walk)
-{
-    const size_t limit = walk->effort->memory_limit_bytes;
-    return deadline_has_passed(&walk->effort->deadline) || (limit > 0 && arena_bytes(walk->arena) > limit);
-}
-
 static void walk_paths(struct walk *walk)
 {
     const struct path_space *space = walk->space;
@@ -107,8 +90,8 @@ static void walk_paths(struct walk *walk)
     while (depth > 0 && !walk->effort->is_stopped) {
         struct frame *frame = &walk->frames[depth - 1];
         const size_t step = frame->step;
-        if (++walk->turns % TURNS_PER_LOOK == 0 && must_stop(walk)) {
-            walk->effort->is_stopped = true;
+        if (++walk->turns % TURNS_PER_LOOK == 0) {
+            path_effort_must_stop(walk->effort, walk->arena);
         }
         if (step == NO_STEP) {
             depth--;
@@ -126,7 +109,8 @@ static void walk_paths(struct walk *walk)
         const int64_t latency = frame->latency + arc->latency_quanta;
         const int128 cost = frame->cost + walk->cost->arcs[a];
         if (walk->cost->arcs[a] == COST_FORBIDDEN ||
-            is_hopeless(walk, step * space->node_count + arc->to, cost, latency)) {
+            path_bounds_is_hopeless(walk->bounds, space, step * space->node_count + arc->to, cost, latency,
+                                    walk->most)) {
             continue;
         }
         add_ends(walk, depth, step, cost);

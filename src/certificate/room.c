@@ -87,10 +87,10 @@ static void squeeze_list(struct room *room, struct path_group *group)
 
 static void squeeze(struct room *room, struct path_group *group)
 {
-    const size_t limit = room->effort->memory_limit_bytes;
-    if (deadline_has_passed(&room->effort->deadline) || (limit > 0 && arena_bytes(room->arena) > limit)) {
-        room->effort->is_stopped = true;
-    } else if (group->left.has_list) {
+    if (path_effort_must_stop(room->effort, room->arena)) {
+        return;
+    }
+    if (group->left.has_list) {
         squeeze_list(room, group);
     } else {
         squeeze_arcs(room, group);

@@ -61,6 +61,8 @@ static void add_counts(struct text *text, const struct certificate_check *check)
               "  leaves: %" PRId64 ", branches: %" PRId64 ", cuts: %" PRId64 ", lists: %" PRId64
               ", paths in them: %" PRId64,
               check->leaves, check->branches, check->cuts, check->lists, check->paths);
+    text_addf(text, ", combinations: %" PRId64 ", choices in them: %" PRId64, check->combinations,
+              check->choices);
     text_addf(text, "; different applications: %zu, labels: %" PRId64 "\n", check->classes, check->labels);
 }
 
@@ -148,6 +150,8 @@ static void write_json(struct text *text, const struct examination *examination)
     write_integer_field(&json, "node", check->node != NO_CERTIFICATE_NODE, (int64_t)check->node);
     write_string_field(&json, "reason", is_proved(examination) ? NULL : check->reason);
     write_integer_field(&json, "leaves", true, check->leaves);
+    write_integer_field(&json, "combinations", true, check->combinations);
+    write_integer_field(&json, "choices", true, check->choices);
     write_integer_field(&json, "branches", true, check->branches);
     write_integer_field(&json, "cuts", true, check->cuts);
     write_integer_field(&json, "lists", true, check->lists);

@@ -125,18 +125,19 @@ static void read_child(struct certificate_node *node, struct json_value value)
     }
 }
 
-static void read_leaf_or_list(struct certificate_node *node, struct certificate_reader *reader,
-                              struct json_value value)
+/* A leaf, a list or combinations. */
+static void read_priced(struct certificate_node *node, struct certificate_reader *reader,
+                        struct json_value value)
 {
-    const bool is_list = node->kind == CERTIFICATE_LIST;
     const struct json_value denominator = json_required_member(value, "denominator");
     if (!json_is_missing(denominator)) {
-        json_read_integer(&node->denominator, denominator, is_list, CERTIFICATE_PRICE_LIMIT);
+        json_read_integer(&node->denominator, denominator, node->kind != CERTIFICATE_LEAF,
+                          CERTIFICATE_PRICE_LIMIT);
     }
     read_prices(node, reader, value);
-    if (is_list) {
+    if (node->kind == CERTIFICATE_LIST) {
         read_child(node, value);
-    } else if (!json_is_missing(json_member(value, "floor_gamma"))) {
+    } else if (node->kind == CERTIFICATE_LEAF && !json_is_missing(json_member(value, "floor_gamma"))) {
         json_read_integer(&node->floor_gamma, json_member(value, "floor_gamma"), 1,
                           CERTIFICATE_FLOOR_GAMMA_LIMIT);
     }
@@ -347,12 +348,15 @@ static void read_cuts(struct certificate_node *node, struct certificate_reader *
 void certificate_node_read(struct certificate_node *node, struct certificate_reader *reader,
                            struct json_value value)
 {
-    static const char *const kinds[] = {"leaf", "list", "branch", "cuts", NULL};
+    static const char *const kinds[] = {"leaf", "list", "branch", "cuts", "combinations", NULL};
     static const char *const leaf_keys[] = {"kind", "denominator", "prices", "floor_gamma", NULL};
     static const char *const list_keys[] = {"kind", "denominator", "prices", "child", NULL};
+    static const char *const combinations_keys[] = {"kind", "denominator", "prices", NULL};
     static const char *const cuts_keys[] = {"kind", "cuts", "child", NULL};
-    static const char *const *const keys[] = {
-        [CERTIFICATE_LEAF] = leaf_keys, [CERTIFICATE_LIST] = list_keys, [CERTIFICATE_CUTS] = cuts_keys};
+    static const char *const *const keys[] = {[CERTIFICATE_LEAF] = leaf_keys,
+                                              [CERTIFICATE_LIST] = list_keys,
+                                              [CERTIFICATE_CUTS] = cuts_keys,
+                                              [CERTIFICATE_COMBINATIONS] = combinations_keys};
     size_t kind = 0;
     if (json_kind(value) != JSON_OBJECT) {
         json_check_object(value, NULL); /* which says so */
@@ -370,6 +374,6 @@ void certificate_node_read(struct certificate_node *node, struct certificate_rea
     if (node->kind == CERTIFICATE_CUTS) {
         read_cuts(node, reader, value);
     } else {
-        read_leaf_or_list(node, reader, value);
+        read_priced(node, reader, value);
     }
 }

@@ -152,7 +152,8 @@ static void write_node(struct text *text, const struct problem *problem, const s
     static const char *const kinds[] = {[CERTIFICATE_LEAF] = "leaf",
                                         [CERTIFICATE_LIST] = "list",
                                         [CERTIFICATE_BRANCH] = "branch",
-                                        [CERTIFICATE_CUTS] = "cuts"};
+                                        [CERTIFICATE_CUTS] = "cuts",
+                                        [CERTIFICATE_COMBINATIONS] = "combinations"};
     struct json_writer json;
     json_writer_init(&json, text, JSON_COMPACT);
     json_write_begin_object(&json);
@@ -172,7 +173,7 @@ static void write_node(struct text *text, const struct problem *problem, const s
         json_write_end_object(&json);
         if (node->kind == CERTIFICATE_LIST) {
             write_integer_field(&json, "child", (int64_t)node->children[0]);
-        } else if (node->floor_gamma > 0) {
+        } else if (node->kind == CERTIFICATE_LEAF && node->floor_gamma > 0) {
             write_integer_field(&json, "floor_gamma", node->floor_gamma);
         }
     }

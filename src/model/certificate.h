@@ -50,7 +50,13 @@ struct plan;
  * A list carries prices as a leaf does, and one child. A path of application h whose cost exceeds its least
  * by more than D * (floor - 1) minus the right side above is in no plan below the floor; below the list,
  * leaves minimise over the remaining paths only. The checker makes the list itself. In a proof that there is
- * no plan the floor, for leaves and lists with D > 0, is one quantum more than any plan can cost.
+ * no plan the floor, for leaves, lists and combinations with D > 0, is one quantum more than any plan can
+ * cost.
+ *
+ * `combinations` carries prices as a leaf does, D > 0, and is closed if no plan below it costs less than the
+ * floor, of paths left: the checker tries them all, application by application. Let V be the right side above
+ * and S = D * (floor - 1) - V. In such a plan the paths cost above their applications' least, together with
+ * price * (right side - use) of every row, at most S, so that prices tell early what need not be tried on.
  *
  * Source: Lagrangian duality (Geoffrion, Math. Programming Study 2, 1974); safe bounds as Held, Cook, Sewell,
  * Math. Programming Computation 4 (2012); lists as Baldacci, Christofides, Mingozzi, Math. Programming 115
@@ -65,7 +71,13 @@ struct plan;
 /* Of a cut: at_most and each count. */
 #define CERTIFICATE_COUNT_LIMIT INT64_C(1024)
 
-enum certificate_kind { CERTIFICATE_LEAF, CERTIFICATE_LIST, CERTIFICATE_BRANCH, CERTIFICATE_CUTS };
+enum certificate_kind {
+    CERTIFICATE_LEAF,
+    CERTIFICATE_LIST,
+    CERTIFICATE_BRANCH,
+    CERTIFICATE_CUTS,
+    CERTIFICATE_COMBINATIONS
+};
 
 enum certificate_property {
     PROPERTY_NODE, /* block `block` runs on `node`; a path that ends before it does not have the property */
@@ -111,8 +123,8 @@ struct certificate_price {
 
 struct certificate_node {
     enum certificate_kind kind;
-    int64_t denominator;              /* leaf, list: D >= 0; a list's is > 0 */
-    struct certificate_price *prices; /* leaf, list: [price_count] */
+    int64_t denominator;              /* leaf, list, combinations: D >= 0; but for a leaf D > 0 */
+    struct certificate_price *prices; /* as denominator: [price_count] */
     size_t price_count;
     int64_t floor_gamma; /* leaf: 0, or bound the paths by FIN's floor graph of this resolution, (F3) */
     struct certificate_branch branch; /* branch */

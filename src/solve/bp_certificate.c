@@ -7,7 +7,8 @@
 /* Cuts that no leaf and no list has a price on are left out. */
 static void find_used_cuts(struct bp *bp, const struct bp_node *node)
 {
-    const bool has_prices = node->kind == CERTIFICATE_LEAF || node->kind == CERTIFICATE_LIST;
+    const bool has_prices = node->kind == CERTIFICATE_LEAF || node->kind == CERTIFICATE_LIST ||
+                            node->kind == CERTIFICATE_COMBINATIONS;
     for (size_t k = 0; has_prices && node->prices.shared != NULL && k < node->prices.cut_count; k++) {
         bp->cuts[node->prices.cuts[k].cut].is_used = true;
     }
@@ -163,6 +164,7 @@ static void write_node(struct certificate *certificate, struct bp *bp, const str
         break;
     case CERTIFICATE_LEAF:
     case CERTIFICATE_LIST:
+    case CERTIFICATE_COMBINATIONS:
         write_prices(to, bp, node);
         break;
     }
