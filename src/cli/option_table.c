@@ -192,7 +192,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_CHOICE, .commands = CHECK | SOLVE, .offset = AT(chosen_formulation),
      .help = "ilp: which integer program, or `all` side by side, with what their linear relaxations are worth. "
              "`feasible_graph` is FIN's graph at --gamma: with --rounding ceil its answer is FIN's, not a proof; "
-             "with floor it is exact."},
+             "with floor it is exact. `path` writes down all paths up to 100, else those that can be in a better plan."},
     {.name = "relax",
      .kind = OPTION_FLAG, .commands = SOLVE, .offset = AT(relax),
      .help = "ilp: only what the linear relaxation is worth, as an exact fraction where the program is small; no plan."},

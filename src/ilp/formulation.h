@@ -26,6 +26,7 @@ struct formulation_input {
     const struct problem *problem;
     int64_t gamma;                /* feasible_graph, 1 .. GAMMA_LIMIT */
     enum depth_rounding rounding; /* feasible_graph */
+    size_t path_limit;            /* path: the most paths; 0: PATH_LIMIT */
 };
 
 struct formulation_program {
@@ -38,7 +39,8 @@ struct formulation_program {
     const char *no_plan; /* why no plan exists, proved in integers while building; NULL: that is open */
     /* Its optimum is the instance's. Otherwise its points are plans, but not all plans are points. */
     bool is_exact;
-    const void *state; /* of the formulation */
+    int64_t offset_quanta; /* energy of every plan beside what the objective says */
+    const void *state;     /* of the formulation */
 };
 
 struct formulation {

@@ -25,8 +25,8 @@
 #include "model/plan.h"
 #include "model/problem.h"
 
-/* Paths hold at most this many arcs together. */
-#define PATH_ARC_LIMIT (10 * PATH_LIMIT)
+/* Paths hold at most this many arcs together, on average. */
+#define ARCS_PER_PATH ((size_t)10)
 
 struct path_program {
     const struct problem *problem;
@@ -39,7 +39,22 @@ struct path_program {
     uint32_t *arcs; /* of the application's extended graph, from the source */
     size_t arc_count;
     size_t path_count;
+    size_t path_limit;
 };
+
+char *path_column_name(struct arena *arena, const struct problem *problem, size_t h,
+                       const struct plan_application *choice)
+{
+    const struct problem_application *application = &problem->applications[h];
+    struct text text;
+    text_init(&text, arena);
+    text_addf(&text, "x[%s,%s", application->id, application->configurations[choice->configuration].id);
+    for (size_t i = 0; i < choice->node_count; i++) {
+        text_addf(&text, ",%s", problem->nodes[choice->nodes[i]].id);
+    }
+    text_add(&text, "]");
+    return text.data;
+}
 
 static char *column_name(struct arena *arena, const void *context, size_t column)
 {
@@ -49,19 +64,18 @@ static char *column_name(struct arena *arena, const void *context, size_t column
         h++;
     }
     const struct extended_graph *graph = &p->graphs[h];
-    const struct problem_application *application = &p->problem->applications[h];
+    const size_t first = p->arc_begin[column];
     const size_t last = p->arc_begin[column + 1] - 1;
     const uint32_t prefix = graph->vertices[graph->arc_tails[p->arcs[last]]].prefix;
-    struct text text;
-    text_init(&text, arena);
-    text_addf(&text, "x[%s,%s", application->id,
-              application->configurations[graph->prefix_configurations[prefix]].id);
-    for (size_t k = p->arc_begin[column]; k < last; k++) {
-        const uint32_t node = graph->vertices[graph->arc_heads[p->arcs[k]]].node;
-        text_addf(&text, ",%s", p->problem->nodes[node].id);
+    const struct plan_application choice = {
+        .configuration = graph->prefix_configurations[prefix],
+        .node_count = last - first,
+        .nodes = ARENA_ARRAY(arena, size_t, last - first),
+    };
+    for (size_t i = 0; i < choice.node_count; i++) {
+        choice.nodes[i] = graph->vertices[graph->arc_heads[p->arcs[first + i]]].node;
     }
-    text_add(&text, "]");
-    return text.data;
+    return path_column_name(arena, p->problem, h, &choice);
 }
 
 static char *row_name(struct arena *arena, const void *context, size_t row)
@@ -113,7 +127,7 @@ static bool keep_path(struct walk *walk, size_t length)
 {
     struct path_program *p = walk->p;
     int64_t energy_quanta = 0;
-    if (p->path_count == PATH_LIMIT || p->arc_count + length > PATH_ARC_LIMIT) {
+    if (p->path_count == p->path_limit || p->arc_count + length > ARCS_PER_PATH * p->path_limit) {
         return false;
     }
     for (size_t k = 0; k < length; k++) {
@@ -167,7 +181,8 @@ static enum status enumerate(struct path_program *p, struct arena *scratch, size
             error, STATUS_UNSUPPORTED,
             "too large for path: %s has more than %zu paths within its deadline; the limit is %zu paths, or "
             "%zu arcs of paths, of all applications",
-            p->problem->applications[h].id, p->path_count - p->first_columns[h], PATH_LIMIT, PATH_ARC_LIMIT);
+            p->problem->applications[h].id, p->path_count - p->first_columns[h], p->path_limit,
+            ARCS_PER_PATH * p->path_limit);
     }
     return STATUS_OK;
 }
@@ -213,8 +228,9 @@ enum status path_formulate(struct formulation_program *built, struct arena *aren
     p->graphs = formulation_graphs(arena, scratch, problem);
     p->program = linear_program_new(arena, (struct linear_size){.columns = 64}, names);
     p->first_columns = ARENA_ARRAY(arena, size_t, problem->application_count + 1);
-    p->arc_begin = ARENA_ARRAY(arena, size_t, PATH_LIMIT + 1);
-    p->arcs = ARENA_ARRAY(arena, uint32_t, PATH_ARC_LIMIT);
+    p->path_limit = input->path_limit > 0 ? input->path_limit : PATH_LIMIT;
+    p->arc_begin = ARENA_ARRAY(arena, size_t, p->path_limit + 1);
+    p->arcs = ARENA_ARRAY(arena, uint32_t, ARCS_PER_PATH * p->path_limit);
     tagged_rows_init(&p->rows, arena, problem, p->program);
     /* (P0)  minimise  sum of energy of p x[h,p] */
     for (size_t h = 0; h < problem->application_count && status == STATUS_OK; h++) {

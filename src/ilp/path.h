@@ -11,6 +11,8 @@ struct arena;
 struct formulation_input;
 struct formulation_program;
 struct plan;
+struct plan_application;
+struct problem;
 
 /*
  * Path formulation: every application chooses one of its paths through the extended graph that meet the
@@ -28,7 +30,7 @@ struct plan;
  * four: for one application with nothing shared it is the optimum itself. Columns are named by configuration
  * and nodes: `x[camera,exit3,device,device,cloud]`.
  *
- * Signatures as in ilp/formulation.h; STATUS_UNSUPPORTED above PATH_LIMIT paths, or their arcs above ten
+ * Signatures as in ilp/formulation.h; STATUS_UNSUPPORTED above the limit of paths, or their arcs above ten
  * times that.
  */
 #define PATH_LIMIT ((size_t)100000)
@@ -38,5 +40,9 @@ enum status path_formulate(struct formulation_program *built, struct arena *aren
 
 enum status path_read(struct plan **plan, struct arena *arena, struct arena *scratch,
                       const struct formulation_program *built, const int64_t *values, struct error *error);
+
+/* The name of application h's column that makes this choice, in `arena`. */
+char *path_column_name(struct arena *arena, const struct problem *problem, size_t h,
+                       const struct plan_application *choice);
 
 #endif

@@ -44,6 +44,8 @@ char *tagged_row_name(struct arena *arena, const struct tagged_rows *rows, size_
         return arena_printf(arena, "P8[%s,%s]",
                             problem_row_id(arena, problem, problem->links[tagged->subject].from),
                             problem_row_id(arena, problem, problem->links[tagged->subject].to));
+    case ROW_IMPLIED:
+        return arena_printf(arena, "cut[%zu]", tagged->subject + 1);
     case ROW_P1_BLOCK:
     case ROW_P2:
     case ROW_P6_RUN:

@@ -24,13 +24,15 @@ enum row_tag {
     ROW_P4,
     ROW_P6,
     ROW_P7,
-    ROW_P8
+    ROW_P8,
+    ROW_IMPLIED /* a cut: whatever meets the others meets it */
 };
 
 struct tagged_row {
     enum row_tag tag;
-    uint32_t application; /* of all but (P6)-(P8) */
-    size_t subject;       /* node of (P6), (P7), link of (P8); what the builder wants of the others */
+    uint32_t application; /* of all up to (P4) */
+    size_t
+        subject; /* node of (P6), (P7), link of (P8), number of a cut; what the builder wants of the others */
 };
 
 struct tagged_rows {
@@ -49,13 +51,13 @@ void tagged_rows_init(struct tagged_rows *rows, struct arena *arena, const struc
 /* Opens the next row of the program, as linear_program_add_row() does. */
 void tagged_rows_add(struct tagged_rows *rows, struct tagged_row row, int64_t lower, int64_t upper);
 
-/* "P1[camera]", "P4[camera]", "P6[edge]", "P7[edge]", "P8[device,edge]", and "cover[1]" for what comes after;
- * NULL for the rows that the builder names. */
+/* "P1[camera]", "P4[camera]", "P6[edge]", "P7[edge]", "P8[device,edge]", "cut[1]", and "cover[1]" for what
+ * comes after; NULL for the rows that the builder names. */
 char *tagged_row_name(struct arena *arena, const struct tagged_rows *rows, size_t row);
 
 /*
- * Is it one of (P4), (P6)-(P8): an upper limit on a sum of integral columns with factors >= 0? Only such a
- * row can be broken by a rounding error, and only its points can be excluded by a cover.
+ * Is it one of (P4), (P6)-(P8) or implied by them: an upper limit on a sum of integral columns with factors
+ * >= 0? Only such a row can be broken by a rounding error, and only its points can be excluded by a cover.
  */
 bool tagged_row_is_limit(const struct tagged_rows *rows, size_t row);
 

@@ -38,6 +38,7 @@ struct session {
     int *indices;         /* [1 + longest row], as GLPK counts from 1 */
     double *coefficients; /* [1 + longest row] */
     int64_t *values;      /* [column_count] */
+    double *start;        /* [1 + column_count] what the search is still to be told; NULL: nothing */
 
     glp_prob *problem;
     struct glpk_guard guard;
@@ -72,6 +73,10 @@ static void watch_tree(glp_tree *tree, void *info)
     int nodes = 0;
     glp_ios_tree_size(tree, NULL, NULL, &nodes);
     s->result->branch_nodes = nodes;
+    if (s->start != NULL && glp_ios_reason(tree) == GLP_IHEUR) {
+        glp_ios_heur_sol(tree, s->start);
+        s->start = NULL;
+    }
     if (s->was_stopped || !deadline_has_passed(&s->options->deadline)) {
         return;
     }
@@ -211,6 +216,10 @@ enum status glpk_solve_integer(struct integer_result *result, struct arena *aren
     if (status == STATUS_OK) {
         session.indices = ARENA_ARRAY(arena, int, session.scaled.longest_row + 1);
         session.coefficients = ARENA_ARRAY(arena, double, session.scaled.longest_row + 1);
+        session.start = options->start != NULL ? ARENA_ARRAY(arena, double, program->column_count + 1) : NULL;
+        for (size_t j = 0; options->start != NULL && j < program->column_count; j++) {
+            session.start[j + 1] = (double)options->start[j];
+        }
         session.objective_tolerance = objective_tolerance(&session);
         status = glpk_guard_run(&session.guard, run_and_delete, &session, error);
     }

@@ -30,14 +30,15 @@ struct linear_program;
 
 enum integer_outcome {
     INTEGER_OPTIMAL,
-    INTEGER_FEASIBLE,   /* a point, but a limit came before the proof */
+    INTEGER_FEASIBLE, /* a point, but a limit came before the proof */
     INTEGER_INFEASIBLE,
-    INTEGER_UNBOUNDED,  /* the relaxation is unbounded */
-    INTEGER_UNKNOWN     /* a limit came before any point */
+    INTEGER_UNBOUNDED, /* the relaxation is unbounded */
+    INTEGER_UNKNOWN    /* a limit came before any point */
 };
 
 struct integer_options {
     struct deadline deadline;
+    const int64_t *start; /* [column_count] a point of the program to do better than; NULL: none */
 };
 
 struct integer_result {
@@ -45,8 +46,8 @@ struct integer_result {
     int64_t *values;          /* [column_count] rounded to integers; NULL without a point */
     double claimed_objective; /* GLPK's value of the point; floating point */
     bool has_bound;
-    double bound;             /* GLPK's lower bound; floating point, may be a little too high */
-    double root_bound;        /* of the relaxation at the root, if has_root_bound; floating point */
+    double bound;      /* GLPK's lower bound; floating point, may be a little too high */
+    double root_bound; /* of the relaxation at the root, if has_root_bound; floating point */
     bool has_root_bound;
     int64_t simplex_iterations;
     int64_t branch_nodes;

@@ -165,6 +165,7 @@ struct bp {
     struct bp_group *groups; /* [group_count] */
     size_t group_count;
     bool keeps_apart;           /* every application is a group of its own */
+    bool keeps_crowded;         /* paths stay that there is no room for */
     int64_t most_energy_quanta; /* no plan costs more */
     int64_t denominator;
 
@@ -350,6 +351,9 @@ struct bp_gain {
 struct bp_gain *bp_gain_of(struct bp *bp, const struct bp_property *property);
 
 /* ---- bp_rounding.c ---- */
+
+/* The path as an application's choice, in `arena`. */
+struct plan_application bp_path_choice(const struct bp_path *path, struct arena *arena);
 
 /* Offers a plan: a path for every application, which must fit together. */
 void bp_keep_paths(struct bp *bp, struct bp_path *const *paths, int64_t energy_quanta);

@@ -40,23 +40,7 @@ static bool price(struct dive *d)
     enum { PRICINGS = 3 };
     struct bp *bp = d->bp;
     for (int k = 0; k < PRICINGS; k++) {
-        const struct arena_mark mark = arena_mark(bp->scratch);
-        struct bp_duals duals = bp_duals_new(bp, d->view);
-        struct bp_prices prices;
-        struct bp_pricing pricing;
-        size_t added = 0;
-        bp_duals_read(&duals, bp, d->view);
-        bp_duals_round(&prices, &duals, bp, d->view);
-        bp_price(&pricing, bp, d->view, &prices);
-        for (size_t g = 0; g < bp->group_count && !pricing.is_hopeless; g++) {
-            const bool is_new = !d->is_fixed[g] && pricing.paths[g]->column == NO_COLUMN;
-            if (is_new && bp_master_column_count(bp) < d->capacity) {
-                bp_master_add(bp, pricing.paths[g]);
-                added++;
-            }
-        }
-        arena_rewind(bp->scratch, mark);
-        if (added == 0) {
+        if (bp_price_columns(bp, d->view, d->capacity) == 0) {
             return true;
         }
         if (!bp_master_solve(bp, LP_PRIMAL)) {

@@ -81,6 +81,12 @@ double bp_master_help(const struct bp *bp);
 /* The paths that the last solution uses; in scratch. */
 void bp_master_read(struct bp_solution *solution, struct bp *bp);
 
+/*
+ * Prices at the master's last solution, and puts the paths into the master that are new, as long as it has
+ * fewer columns than the limit; not of groups that the view has fixed. How many. Of bp_pricing.c.
+ */
+size_t bp_price_columns(struct bp *bp, const struct bp_view *view, size_t column_limit);
+
 /* ---- bp_prices.c ---- */
 
 struct bp_duals bp_duals_new(struct bp *bp, const struct bp_view *view);

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "solve/bp_cuts.h"
+#include "solve/bp_master.h"
 #include "solve/label_setting.h"
 
 void bp_price_arcs(int64_t *costs, struct bp *bp, const struct bp_view *view, size_t g,
@@ -124,4 +125,25 @@ void bp_price(struct bp_pricing *pricing, struct bp *bp, const struct bp_view *v
     for (size_t r = 0; r < view->row_count; r++) {
         pricing->value -= (int128)prices->branch[r] * view->rows[r].right;
     }
+}
+
+size_t bp_price_columns(struct bp *bp, const struct bp_view *view, size_t column_limit)
+{
+    const struct arena_mark mark = arena_mark(bp->scratch);
+    struct bp_duals duals = bp_duals_new(bp, view);
+    struct bp_prices prices;
+    struct bp_pricing pricing;
+    size_t added = 0;
+    bp_duals_read(&duals, bp, view);
+    bp_duals_round(&prices, &duals, bp, view);
+    bp_price(&pricing, bp, view, &prices);
+    for (size_t g = 0; g < bp->group_count && !pricing.is_hopeless; g++) {
+        const bool is_fixed = view->is_fixed != NULL && view->is_fixed[g];
+        if (!is_fixed && pricing.paths[g]->column == NO_COLUMN && bp_master_column_count(bp) < column_limit) {
+            bp_master_add(bp, pricing.paths[g]);
+            added++;
+        }
+    }
+    arena_rewind(bp->scratch, mark);
+    return added;
 }

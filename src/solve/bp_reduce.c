@@ -99,7 +99,8 @@ static void own(struct reducer *r, size_t g)
 /* What the row has room for, beyond all other applications. */
 static int64_t room(const struct reducer *r, size_t g, size_t row)
 {
-    return r->bp->rows.rows[row].capacity - (r->sums[row] - r->least[g][row]);
+    return r->bp->keeps_crowded ? UNREACHED
+                                : r->bp->rows.rows[row].capacity - (r->sums[row] - r->least[g][row]);
 }
 
 /* One row of one group; true if an arc went. */

@@ -32,6 +32,19 @@ struct rounding {
     int64_t trials_left; /* of pairs */
 };
 
+struct plan_application bp_path_choice(const struct bp_path *path, struct arena *arena)
+{
+    const struct plan_application choice = {
+        .configuration = path->configuration,
+        .node_count = path->depth,
+        .nodes = ARENA_ARRAY(arena, size_t, path->depth),
+    };
+    for (size_t i = 0; i < path->depth; i++) {
+        choice.nodes[i] = path->nodes[i];
+    }
+    return choice;
+}
+
 void bp_keep_paths(struct bp *bp, struct bp_path *const *paths, int64_t energy_quanta)
 {
     if (energy_quanta >= bp->best_energy_quanta) {
@@ -39,13 +52,7 @@ void bp_keep_paths(struct bp *bp, struct bp_path *const *paths, int64_t energy_q
     }
     struct plan *plan = plan_new(bp->arena, bp->problem);
     for (size_t h = 0; h < bp->problem->application_count; h++) {
-        struct plan_application *choice = &plan->applications[h];
-        choice->configuration = paths[h]->configuration;
-        choice->node_count = paths[h]->depth;
-        choice->nodes = ARENA_ARRAY(bp->arena, size_t, paths[h]->depth);
-        for (size_t i = 0; i < paths[h]->depth; i++) {
-            choice->nodes[i] = paths[h]->nodes[i];
-        }
+        plan->applications[h] = bp_path_choice(paths[h], bp->arena);
         bp->best_paths[h] = paths[h];
     }
     bp->best_plan = plan;

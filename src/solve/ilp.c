@@ -14,7 +14,8 @@
  * cover of all it chooses, and the search goes on, until what is left is claimed to cost no less than the
  * best plan. Every cover excludes a point that was found, so this ends.
  *
- * Formulations use whole graphs, not pruned ones, so that this method shares no pruning with the others.
+ * Formulations use whole graphs, not pruned ones, so that this method shares no pruning with the others; but
+ * for `path` where its columns are too many to write down: see solve/path_generation.h.
  * Reference of cover inequalities: Balas, Mathematical Programming 8 (1975).
  */
 #include "solve/ilp.h"
@@ -26,12 +27,14 @@
 #include "base/arena.h"
 #include "base/checked.h"
 #include "ilp/formulation.h"
+#include "ilp/path.h"
 #include "lp/glpk_backend.h"
 #include "lp/glpk_relaxation.h"
 #include "lp/linear_program.h"
 #include "model/plan.h"
 #include "model/problem.h"
 #include "model/solution.h"
+#include "solve/path_generation.h"
 #include "solve/solver.h"
 
 /* GLPK's claim and the true energy of a point may differ by rounding noise, not by more than this of it. */
@@ -44,6 +47,7 @@ struct search {
     struct integer_options options;
     struct error *error;
     struct formulation_program built;
+    const struct path_generation *generation; /* that the program comes from; NULL: it is whole */
 
     struct integer_result result; /* of the last call of the backend */
     const struct plan *best_plan; /* so far, exactly tested; NULL: none */
@@ -130,7 +134,8 @@ static int64_t energy_of(const struct problem *problem, const struct plan *plan)
 /* Keeps the plan of the point, which meets every row, if it is the best so far. */
 static enum status keep_best(struct search *s)
 {
-    const int128 objective = linear_program_objective_at(s->built.program, s->result.values);
+    const int128 objective =
+        linear_program_objective_at(s->built.program, s->result.values) + s->built.offset_quanta;
     const double claimed = s->result.claimed_objective;
     struct plan *plan = NULL;
     const enum status status =
@@ -164,6 +169,8 @@ static enum status call_backend(struct search *s)
     if (s->result.outcome == INTEGER_UNBOUNDED) {
         return error_set(s->error, STATUS_SOLVER, "GLPK calls a program of binaries unbounded");
     }
+    s->result.claimed_objective += (double)s->built.offset_quanta;
+    s->result.bound += (double)s->built.offset_quanta;
     s->simplex_iterations += s->result.simplex_iterations;
     s->branch_nodes += s->result.branch_nodes;
     if (s->result.has_bound) {
@@ -196,6 +203,7 @@ static enum status step(struct search *s, bool *is_done)
             *is_done = (double)s->best_energy_quanta - s->result.claimed_objective < 0.5;
             if (!*is_done) {
                 add_plan_cover(s);
+                s->options.start = NULL; /* may be the plan that is excluded */
             }
         }
     } else {
@@ -221,6 +229,14 @@ static int64_t integral_bound(double bound)
 
 static void fill_limited(struct solution *solution, const struct search *s)
 {
+    if (s->generation != NULL) {
+        solution->has_bound = s->generation->known.has_bound;
+        solution->bound_quanta = s->generation->known.bound_quanta;
+        solution->note = "a limit came before the proof; the bound holds, in integers";
+    }
+    if (s->generation != NULL && (!s->has_bound || integral_bound(s->bound) <= solution->bound_quanta)) {
+        return;
+    }
     if (!s->has_bound) {
         solution->note = "a limit came before the root relaxation was solved";
         return;
@@ -235,7 +251,11 @@ static void fill_limited(struct solution *solution, const struct search *s)
 
 static const char *proof_text(const struct search *s)
 {
-    return arena_printf(s->arena, "branch and bound (GLPK %s, floating point, coefficients up to 1e9)",
+    return arena_printf(s->arena, "%sbranch and bound (GLPK %s, floating point, coefficients up to 1e9)",
+                        s->generation == NULL
+                            ? ""
+                            : arena_printf(s->arena, "column generation leaves %zu paths, in integers; ",
+                                           s->generation->listed),
                         glpk_version());
 }
 
@@ -366,6 +386,76 @@ const char *ilp_formulation_name(const struct solve_options *options)
     return ilp_formulation(options)->name;
 }
 
+/* ---- paths that are too many to write down ---- */
+
+/* The search of the program over the paths that column generation leaves. */
+static enum status search_list(struct solution *answer, struct search *s)
+{
+    bool is_done = false;
+    enum status status = STATUS_OK;
+    s->built = s->generation->built;
+    s->options.start = s->generation->start;
+    if (s->generation->known.plan != NULL) {
+        s->best_plan = plan_copy(s->arena, s->generation->known.plan);
+        s->best_energy_quanta = s->generation->known.energy_quanta;
+    }
+    while (status == STATUS_OK && !is_done) {
+        status = step(s, &is_done);
+    }
+    if (status == STATUS_UNSUPPORTED && s->best_plan != NULL) {
+        s->outcome = OUTCOME_FEASIBLE;
+        fill_solution(answer, s);
+        answer->note = arena_printf(s->arena, "%s; the bound holds, in integers", s->error->message);
+        status = STATUS_OK;
+    } else if (status == STATUS_OK) {
+        fill_solution(answer, s);
+    }
+    return status;
+}
+
+static void add_efforts(struct solution *to, const struct solution *from)
+{
+    for (size_t e = 0; e < from->effort_count; e++) {
+        solution_add_effort(to, from->efforts[e].name, from->efforts[e].count);
+    }
+}
+
+static enum status solve_by_generation(struct solution *answer, struct search *s,
+                                       const struct solve_options *options)
+{
+    struct solution relaxed = {.outcome = OUTCOME_UNKNOWN};
+    struct path_generation generation;
+    if (options->relaxation != RELAXATION_UNUSED) {
+        path_relax(&relaxed, s->scratch, s->arena, s->problem, options);
+    }
+    if (options->relaxation == RELAXATION_ONLY) {
+        *answer = relaxed;
+        answer->note =
+            relaxed.relaxation.is_known
+                ? "only the linear relaxation was solved, in floating point; the bound holds, in integers"
+                : "a limit came before the relaxation was solved; the bound holds, in integers";
+        return STATUS_OK;
+    }
+    enum status status = path_generate(&generation, s->scratch, s->arena, s->problem, options, s->error);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (generation.has_program) {
+        s->generation = &generation;
+        status = search_list(answer, s);
+        fill_effort(answer, s);
+    } else {
+        *answer = generation.known;
+        answer->effort_count = 0;
+        answer->plan = answer->plan != NULL ? plan_copy(s->arena, answer->plan) : NULL;
+        answer->proof = answer->proof != NULL ? arena_strdup(s->arena, answer->proof) : NULL;
+        answer->note = answer->note != NULL ? arena_strdup(s->arena, answer->note) : NULL;
+    }
+    add_efforts(answer, &generation.known);
+    answer->relaxation = relaxed.relaxation;
+    return status;
+}
+
 enum status ilp_solve(struct solution *solution, struct arena *arena, struct arena *scratch,
                       const struct problem *problem, const struct solve_options *options, struct error *error)
 {
@@ -376,10 +466,12 @@ enum status ilp_solve(struct solution *solution, struct arena *arena, struct are
                        .problem = problem,
                        .options = {.deadline = options->deadline},
                        .error = error};
-    const struct formulation_input input = {.formulation = ilp_formulation(options),
-                                            .problem = problem,
-                                            .gamma = options->gamma,
-                                            .rounding = options->rounding};
+    const struct formulation_input input = {
+        .formulation = ilp_formulation(options),
+        .problem = problem,
+        .gamma = options->gamma,
+        .rounding = options->rounding,
+        .path_limit = options->relaxation == RELAXATION_ONLY ? PATH_LIMIT : options->whole_path_limit};
     enum status status = STATUS_OK;
     if (deadline_has_passed(&options->deadline)) {
         answer.note = "a limit came before the program was built";
@@ -388,7 +480,9 @@ enum status ilp_solve(struct solution *solution, struct arena *arena, struct are
          * rewound. */
         status = formulation_build(&s.built, scratch, arena, &input, error);
     }
-    if (status == STATUS_OK && s.built.no_plan != NULL) {
+    if (status == STATUS_UNSUPPORTED && strcmp(input.formulation->name, "path") == 0) {
+        status = solve_by_generation(&answer, &s, options);
+    } else if (status == STATUS_OK && s.built.no_plan != NULL) {
         answer.outcome = OUTCOME_INFEASIBLE;
         answer.proof = arena_strdup(arena, s.built.no_plan);
         fill_effort(&answer, &s);

@@ -45,6 +45,8 @@ struct solve_options {
     bool wants_certificate;       /* bp, lagrangian: leave a certificate, which takes memory */
     const struct formulation *formulation; /* ilp; NULL: the first of ilp/formulation.h's table */
     enum relaxation_use relaxation;        /* ilp */
+    size_t
+        whole_path_limit; /* ilp by path: if there are no more paths, all are written down; 0: PATH_LIMIT */
     struct deadline deadline;
 };
 

@@ -46,6 +46,7 @@ struct solve_options solve_options_default(void)
         .rounding = DEPTH_CEIL,
         .lambda = -1,
         .enumeration_limit = 1000000,
+        .whole_path_limit = 100,
         .deadline = deadline_never(),
     };
 }

@@ -32,4 +32,15 @@ static inline struct problem *crowd(struct arena *arena, size_t count)
     return problem;
 }
 
+/* Plans ab and bb only. */
+static inline struct problem *crowd_on_b(struct arena *arena, size_t count, int64_t capacity_ppm)
+{
+    struct problem *problem = crowd(arena, count);
+    bool *allowed = ARENA_ARRAY(arena, bool, 2);
+    allowed[B] = true;
+    small_problem_stage(problem, 1)->allowed = allowed;
+    problem->nodes[B].capacity_ppm = capacity_ppm;
+    return problem;
+}
+
 #endif

@@ -39,6 +39,7 @@ void test_extended_graph_filter_register(void);
 void test_feasible_graph_register(void);
 void test_feasibility_register(void);
 void test_pareto_front_register(void);
+void test_path_generation_register(void);
 void test_distribution_register(void);
 void test_joint_front_register(void);
 void test_chart_register(void);

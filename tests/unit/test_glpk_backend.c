@@ -395,6 +395,32 @@ static void divisible_numbers_and_unreachable_bounds_are_safe(void)
     arena_free(arena);
 }
 
+/* The best point, and all columns, which is the dearest. */
+static void a_search_may_begin_with_any_point(void)
+{
+    for (uint64_t seed = 1; seed <= 50; seed++) {
+        struct arena *arena = arena_new(NULL, NULL);
+        struct rng rng = rng_from_seed(seed);
+        const struct linear_program *program = random_knapsack(arena, &rng, 12, 1000000);
+        const int64_t best = enumerate(program);
+        int64_t all[12];
+        struct integer_options options = {.deadline = deadline_never()};
+        struct integer_result result = {.values = NULL};
+        struct error error = {.message = ""};
+        for (size_t j = 0; j < 12; j++) {
+            all[j] = 1;
+        }
+        options.start = all;
+        for (int k = 0; k < 2 && best < INT64_MAX; k++) {
+            CU_ASSERT_EQUAL_FATAL(glpk_solve_integer(&result, arena, program, &options, &error), STATUS_OK);
+            CU_ASSERT_EQUAL_FATAL(result.outcome, INTEGER_OPTIMAL);
+            CU_ASSERT_EQUAL((int64_t)linear_program_objective_at(program, result.values), best);
+            options.start = result.values;
+        }
+        arena_free(arena);
+    }
+}
+
 static void the_version_is_known(void)
 {
     CU_ASSERT_TRUE(strlen(glpk_version()) > 0);
@@ -418,6 +444,7 @@ void test_glpk_backend_register(void)
         {"unsafe numbers are refused by name", unsafe_numbers_are_refused_by_name},
         {"divisible numbers and unreachable bounds are safe",
          divisible_numbers_and_unreachable_bounds_are_safe},
+        {"a search may begin with any point", a_search_may_begin_with_any_point},
         {"the version is known", the_version_is_known},
     };
     suite_register("glpk_backend", tests, sizeof tests / sizeof tests[0]);

@@ -39,17 +39,6 @@ static struct certificate_check run(struct arena *arena, const struct problem *p
         CU_ASSERT_EQUAL(check.node, (size_t)(node_wanted));                                                  \
     } while (0)
 
-/* Plans ab and bb only. */
-static struct problem *crowd_on_b(struct arena *arena, size_t count, int64_t capacity_ppm)
-{
-    struct problem *problem = crowd(arena, count);
-    bool *allowed = ARENA_ARRAY(arena, bool, 2);
-    allowed[B] = true;
-    small_problem_stage(problem, 1)->allowed = allowed;
-    problem->nodes[B].capacity_ppm = capacity_ppm;
-    return problem;
-}
-
 /*
  * bb beside ab takes 1.2. With a capacity of 0.9 mixes of 7/8 ab and 1/8 bb are as cheap as 15, at any
  * prices; but there is no room for bb at all, and two ab cost 16.

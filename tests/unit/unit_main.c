@@ -59,6 +59,7 @@ static void (*const registrations[])(void) = {
     test_event_line_register,
     test_glpk_backend_register,
     test_ilp_register,
+    test_path_generation_register,
     test_instance_edit_register,
     test_instance_json_register,
     test_instance_write_register,
