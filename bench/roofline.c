@@ -182,7 +182,7 @@ static struct fin_figures fin_rate(const struct width *width, size_t blocks, siz
     extended_graph_build(&extended, arena, scratch, layered_problem(arena, &family), 0,
                          EXTENDED_GRAPH_PRUNED);
     feasible_graph_build(&feasible, arena, &extended, gamma, DEPTH_CEIL);
-    energy_rows_plan(&rows, arena, scratch, &feasible);
+    energy_rows_plan(&rows, arena, scratch, &feasible, NULL);
     if (rows.kernel == NULL) {
         fprintf(stderr, "roofline: rows this short are not blocked\n");
         exit(2);

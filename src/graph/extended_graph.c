@@ -136,19 +136,6 @@ static void index_steps(struct builder *b)
     }
 }
 
-/* The possible arcs into (prefix, node); none if the block may not run there, (P3). */
-struct step_range {
-    const struct step *begin;
-    const struct step *end;
-};
-
-static struct step_range steps_into(const struct builder *b, size_t prefix, size_t node)
-{
-    const struct step *begin = b->steps + b->step_begin[node];
-    const bool is_allowed = b->graph->prefix_stages[prefix]->allowed[node];
-    return (struct step_range){begin, is_allowed ? b->steps + b->step_begin[node + 1] : begin};
-}
-
 /* What moving the input over the step costs. */
 static int64_t step_cost(const int64_t *transfer_costs, const struct step *step)
 {
@@ -158,16 +145,20 @@ static int64_t step_cost(const int64_t *transfer_costs, const struct step *step)
 static void sweep_forward(struct builder *b, size_t prefix)
 {
     const struct stage *stage = b->graph->prefix_stages[prefix];
+    const int64_t *transfers = stage->transfer_latency_quanta;
     const int64_t *tails = b->forward + cell(b, b->graph->prefix_parents[prefix], 0);
+    int64_t *heads = b->forward + cell(b, prefix, 0);
     for (size_t n = 0; n < b->problem->node_count; n++) {
-        const struct step_range range = steps_into(b, prefix, n);
+        if (!stage->allowed[n]) { /* (P3) */
+            continue;
+        }
+        const struct step *end = b->steps + b->step_begin[n + 1];
         int64_t least = UNREACHABLE;
-        for (const struct step *step = range.begin; step < range.end; step++) {
-            least =
-                min_int64(least, tails[step->tail_node] + step_cost(stage->transfer_latency_quanta, step));
+        for (const struct step *step = b->steps + b->step_begin[n]; step < end; step++) {
+            least = min_int64(least, tails[step->tail_node] + step_cost(transfers, step));
         }
         if (least < UNREACHABLE) {
-            b->forward[cell(b, prefix, n)] = least + stage->compute_latency_quanta[n];
+            heads[n] = least + stage->compute_latency_quanta[n];
         }
     }
 }
@@ -176,22 +167,26 @@ static void sweep_forward(struct builder *b, size_t prefix)
 static void sweep_backward(struct builder *b, size_t prefix)
 {
     const struct stage *stage = b->graph->prefix_stages[prefix];
+    const int64_t *transfers = stage->transfer_latency_quanta;
     const size_t tail = cell(b, b->graph->prefix_parents[prefix], 0);
+    const int64_t *forwards = b->forward + tail;
+    int64_t *backwards = b->backward + tail;
+    const int64_t limit = b->limit;
     size_t kept = 0;
     size_t reachable = 0;
     for (size_t n = 0; n < b->problem->node_count; n++) {
         const int64_t to_go = b->backward[cell(b, prefix, n)] + stage->compute_latency_quanta[n];
-        if (to_go >= UNREACHABLE) {
+        if (!stage->allowed[n] || to_go >= UNREACHABLE) {
             continue;
         }
-        const struct step_range range = steps_into(b, prefix, n);
-        for (const struct step *step = range.begin; step < range.end; step++) {
-            const int64_t latency = step_cost(stage->transfer_latency_quanta, step) + to_go;
-            const int64_t forward = b->forward[tail + step->tail_node];
-            int64_t *backward = &b->backward[tail + step->tail_node];
+        const struct step *end = b->steps + b->step_begin[n + 1];
+        for (const struct step *step = b->steps + b->step_begin[n]; step < end; step++) {
+            const int64_t latency = step_cost(transfers, step) + to_go;
+            const int64_t forward = forwards[step->tail_node];
+            int64_t *backward = &backwards[step->tail_node];
             *backward = min_int64(*backward, latency);
             reachable += forward < UNREACHABLE;
-            kept += forward + latency <= b->limit;
+            kept += forward + latency <= limit;
         }
     }
     b->graph->arc_count += kept;
@@ -263,6 +258,7 @@ static void number_vertices(struct builder *b)
     }
 }
 
+/* A vertex is on a path, so its block may run on its node, (P3). */
 static void add_arcs_into(struct builder *b, size_t v)
 {
     struct extended_graph *graph = b->graph;
@@ -270,21 +266,26 @@ static void add_arcs_into(struct builder *b, size_t v)
     const size_t node = graph->vertices[v].node;
     const struct stage *stage = graph->prefix_stages[prefix];
     const size_t tail = cell(b, graph->prefix_parents[prefix], 0);
-    const int64_t backward = b->backward[cell(b, prefix, node)];
-    const struct step_range range = steps_into(b, prefix, node);
+    const int64_t latest = b->limit - b->backward[cell(b, prefix, node)];
+    const int64_t compute_latency = stage->compute_latency_quanta[node];
+    const int64_t compute_energy = stage->compute_energy_quanta[node];
+    const struct step *end = b->steps + b->step_begin[node + 1];
+    uint32_t *const restrict tails = graph->arc_tails;
+    uint32_t *const restrict heads = graph->arc_heads;
+    uint32_t *const restrict links = graph->arc_links;
+    int64_t *const restrict latencies = graph->arc_latencies_quanta;
+    int64_t *const restrict energies = graph->arc_energies_quanta;
     size_t a = graph->arc_count;
-    for (const struct step *step = range.begin; step < range.end; step++) {
-        const int64_t latency =
-            step_cost(stage->transfer_latency_quanta, step) + stage->compute_latency_quanta[node];
-        if (b->forward[tail + step->tail_node] + latency + backward > b->limit) {
+    for (const struct step *step = b->steps + b->step_begin[node]; step < end; step++) {
+        const int64_t latency = step_cost(stage->transfer_latency_quanta, step) + compute_latency;
+        if (b->forward[tail + step->tail_node] > latest - latency) {
             continue;
         }
-        graph->arc_tails[a] = b->vertex_at[tail + step->tail_node];
-        graph->arc_heads[a] = (uint32_t)v;
-        graph->arc_latencies_quanta[a] = latency;
-        graph->arc_energies_quanta[a] =
-            step_cost(stage->transfer_energy_quanta, step) + stage->compute_energy_quanta[node];
-        graph->arc_links[a] = step->link;
+        tails[a] = b->vertex_at[tail + step->tail_node];
+        heads[a] = (uint32_t)v;
+        links[a] = step->link;
+        latencies[a] = latency;
+        energies[a] = step_cost(stage->transfer_energy_quanta, step) + compute_energy;
         a++;
     }
     graph->arc_count = a;

@@ -18,58 +18,59 @@
 struct depth_scale {
     int64_t deadline_quanta;
     int64_t gamma;
-    enum depth_rounding rounding;
     uint64_t ratio; /* floor(2^64 gamma / deadline), or 0 if that does not fit */
 };
 
 __extension__ typedef unsigned __int128 uint128;
 
-static struct depth_scale depth_scale_of(int64_t deadline_quanta, int64_t gamma, enum depth_rounding rounding)
+static struct depth_scale depth_scale_of(int64_t deadline_quanta, int64_t gamma)
 {
-    struct depth_scale scale = {.deadline_quanta = deadline_quanta, .gamma = gamma, .rounding = rounding};
+    struct depth_scale scale = {.deadline_quanta = deadline_quanta, .gamma = gamma};
     if (gamma < deadline_quanta) {
         scale.ratio = (uint64_t)(((uint128)gamma << 64) / (uint128)deadline_quanta);
     }
     return scale;
 }
 
+/* A latency in depths, rounded down, and whether anything was cut off. */
+struct depth_quotient {
+    int64_t floor;
+    int64_t has_rest; /* 0 or 1: added to the other, it is rounded up */
+};
+
 /*
  * The quotient gamma t / deadline, exactly. The ratio is too small by less than 1, so with t < 2^63 the
  * estimate is the quotient rounded down or one less, and the remainder, computed modulo 2^64, says which.
  */
-static int64_t width_at(const struct depth_scale *scale, int64_t latency_quanta)
+static inline struct depth_quotient quotient_at(const struct depth_scale *scale, int64_t latency_quanta)
 {
     if (latency_quanta > scale->deadline_quanta) {
-        return scale->gamma + 1;
+        return (struct depth_quotient){.floor = scale->gamma + 1};
     }
     if (scale->ratio == 0) {
         const int128 product = (int128)scale->gamma * latency_quanta;
-        return latency_quanta == 0             ? 0
-               : scale->rounding == DEPTH_CEIL ? (int64_t)ceil_divide(product, scale->deadline_quanta)
-                                               : (int64_t)floor_divide(product, scale->deadline_quanta);
+        const int128 deadline = max_int64(scale->deadline_quanta, 1);
+        return (struct depth_quotient){(int64_t)floor_divide(product, deadline), product % deadline > 0};
     }
     const uint64_t deadline = (uint64_t)scale->deadline_quanta;
-    uint64_t quotient = (uint64_t)(((uint128)scale->ratio * (uint64_t)latency_quanta) >> 64);
-    uint64_t rest = (uint64_t)scale->gamma * (uint64_t)latency_quanta - quotient * deadline;
-    if (rest >= deadline) {
-        quotient++;
-        rest -= deadline;
-    }
-    return (int64_t)(quotient + (scale->rounding == DEPTH_CEIL && rest > 0));
+    const uint64_t quotient = (uint64_t)(((uint128)scale->ratio * (uint64_t)latency_quanta) >> 64);
+    const uint64_t rest = (uint64_t)scale->gamma * (uint64_t)latency_quanta - quotient * deadline;
+    return (struct depth_quotient){(int64_t)quotient + (rest >= deadline), rest != 0 && rest != deadline};
 }
 
 int64_t depth_width(int64_t latency_quanta, int64_t deadline_quanta, int64_t gamma,
                     enum depth_rounding rounding)
 {
-    const struct depth_scale scale = depth_scale_of(deadline_quanta, gamma, rounding);
-    return width_at(&scale, latency_quanta);
+    const struct depth_scale scale = depth_scale_of(deadline_quanta, gamma);
+    const struct depth_quotient quotient = quotient_at(&scale, latency_quanta);
+    return quotient.floor + (rounding == DEPTH_CEIL ? quotient.has_rest : 0);
 }
 
 /*
- * Widths, least depths, and how deep the widest paths go: with a loose deadline that is far above gamma, else
- * it limits most_depths.
+ * Least depths, and how deep the widest paths go: with a loose deadline that is far above gamma, else it
+ * limits most_depths.
  */
-static void sweep_forward(struct feasible_graph *feasible, const struct depth_scale *scale)
+static void sweep_forward(struct feasible_graph *feasible)
 {
     const struct extended_graph *extended = feasible->extended;
     const int32_t never = (int32_t)feasible->gamma + 1;
@@ -78,10 +79,8 @@ static void sweep_forward(struct feasible_graph *feasible, const struct depth_sc
         int32_t most = 0;
         for (size_t a = extended->in_begin[v]; a < extended->in_begin[v + 1]; a++) {
             const size_t tail = extended->arc_tails[a];
-            const int32_t width = (int32_t)width_at(scale, extended->arc_latencies_quanta[a]);
-            const int32_t shallow = feasible->least_depths[tail] + width;
-            const int32_t deep = feasible->most_depths[tail] + width;
-            feasible->widths[a] = width;
+            const int32_t shallow = feasible->least_depths[tail] + feasible->widths[a];
+            const int32_t deep = feasible->most_depths[tail] + feasible->widths[a];
             least = shallow < least ? shallow : least;
             most = deep > most ? deep : most;
         }
@@ -96,13 +95,15 @@ static void sweep_backward(struct feasible_graph *feasible, struct arena *scratc
     const struct extended_graph *extended = feasible->extended;
     const int32_t never = (int32_t)feasible->gamma + 1;
     int32_t *last = ARENA_ARRAY(scratch, int32_t, extended->vertex_count);
-    for (size_t v = extended->vertex_count; v-- > 0;) {
+    for (size_t v = 0; v < extended->vertex_count; v++) {
         last[v] = v + 1 == extended->vertex_count ? (int32_t)feasible->gamma : -never;
     }
-    for (size_t a = extended->arc_count; a-- > 0;) {
-        const int32_t left = last[extended->arc_heads[a]] - feasible->widths[a];
-        int32_t *most = &last[extended->arc_tails[a]];
-        *most = left > *most ? left : *most;
+    for (size_t v = extended->vertex_count; v-- > 1;) {
+        for (size_t a = extended->in_begin[v]; a < extended->in_begin[v + 1]; a++) {
+            const int32_t left = last[v] - feasible->widths[a];
+            int32_t *most = &last[extended->arc_tails[a]];
+            *most = left > *most ? left : *most;
+        }
     }
     for (size_t v = 0; v < extended->vertex_count; v++) {
         if (last[v] < feasible->most_depths[v]) {
@@ -111,11 +112,10 @@ static void sweep_backward(struct feasible_graph *feasible, struct arena *scratc
     }
 }
 
-void feasible_graph_build(struct feasible_graph *feasible, struct arena *arena,
-                          const struct extended_graph *extended, int64_t gamma, enum depth_rounding rounding)
+/* All but widths and depths. */
+static void prepare(struct feasible_graph *feasible, struct arena *arena,
+                    const struct extended_graph *extended, int64_t gamma, enum depth_rounding rounding)
 {
-    const struct depth_scale scale = depth_scale_of(
-        extended->problem->applications[extended->application].deadline_quanta, gamma, rounding);
     *feasible = (struct feasible_graph){
         .extended = extended,
         .gamma = gamma,
@@ -124,8 +124,38 @@ void feasible_graph_build(struct feasible_graph *feasible, struct arena *arena,
         .least_depths = ARENA_ARRAY(arena, int32_t, extended->vertex_count),
         .most_depths = ARENA_ARRAY(arena, int32_t, extended->vertex_count),
     };
-    sweep_forward(feasible, &scale);
+}
+
+void feasible_graph_build(struct feasible_graph *feasible, struct arena *arena,
+                          const struct extended_graph *extended, int64_t gamma, enum depth_rounding rounding)
+{
+    const struct depth_scale scale =
+        depth_scale_of(extended->problem->applications[extended->application].deadline_quanta, gamma);
+    prepare(feasible, arena, extended, gamma, rounding);
+    for (size_t a = 0; a < extended->arc_count; a++) {
+        const struct depth_quotient quotient = quotient_at(&scale, extended->arc_latencies_quanta[a]);
+        feasible->widths[a] = (int32_t)(quotient.floor + (rounding == DEPTH_CEIL ? quotient.has_rest : 0));
+    }
+    sweep_forward(feasible);
     sweep_backward(feasible, arena);
+}
+
+void feasible_graph_build_both(struct feasible_graph *floor, struct feasible_graph *ceil, struct arena *arena,
+                               const struct extended_graph *extended, int64_t gamma)
+{
+    const struct depth_scale scale =
+        depth_scale_of(extended->problem->applications[extended->application].deadline_quanta, gamma);
+    prepare(floor, arena, extended, gamma, DEPTH_FLOOR);
+    prepare(ceil, arena, extended, gamma, DEPTH_CEIL);
+    for (size_t a = 0; a < extended->arc_count; a++) {
+        const struct depth_quotient quotient = quotient_at(&scale, extended->arc_latencies_quanta[a]);
+        floor->widths[a] = (int32_t)quotient.floor;
+        ceil->widths[a] = (int32_t)(quotient.floor + quotient.has_rest);
+    }
+    sweep_forward(floor);
+    sweep_backward(floor, arena);
+    sweep_forward(ceil);
+    sweep_backward(ceil, arena);
 }
 
 /* Replica (v, depth) while the graph is written out: where it stands, and whether a path reaches it. */

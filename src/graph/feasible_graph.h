@@ -46,6 +46,10 @@ int64_t depth_width(int64_t latency_quanta, int64_t deadline_quanta, int64_t gam
 void feasible_graph_build(struct feasible_graph *feasible, struct arena *arena,
                           const struct extended_graph *extended, int64_t gamma, enum depth_rounding rounding);
 
+/* Both roundings at once, for a little more than one of them. */
+void feasible_graph_build_both(struct feasible_graph *floor, struct feasible_graph *ceil, struct arena *arena,
+                               const struct extended_graph *extended, int64_t gamma);
+
 /* The graph written out: replicas that are reachable and reach the sink, and the arcs between them. */
 struct expanded_graph {
     size_t vertex_count; /* replicas in (vertex, depth) order; the source first */

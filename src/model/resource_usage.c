@@ -74,6 +74,13 @@ static size_t end_of_places(const struct problem *problem, size_t n)
     return end;
 }
 
+static void add_to(int64_t *sums, const int64_t *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        sums[i] += values[i];
+    }
+}
+
 /* What one configuration could use at most, added up in `sums`. */
 static void add_configuration(struct resource_usage *sums, const struct problem *problem,
                               const struct problem_configuration *configuration)
@@ -92,11 +99,12 @@ static void add_configuration(struct resource_usage *sums, const struct problem 
             sums->node_loads_ppm[n] += load;
             sums->node_memory_bytes[n] += is_allowed ? stage->memory_bytes : 0;
         }
-        /* The links of one physical link carry the same load. */
-        for (size_t l = 0; l < problem->link_count; l++) {
-            if (problem->links[l].owner_distance == 0) {
-                sums->link_loads_ppm[l] += stage->transfer_load_ppm[l];
-            }
+        add_to(sums->link_loads_ppm, stage->transfer_load_ppm, problem->link_count);
+    }
+    /* The links of one physical link carry the same load; their row is the first one's. */
+    for (size_t l = 0; l < problem->link_count; l++) {
+        if (problem->links[l].owner_distance > 0) {
+            sums->link_loads_ppm[l] = 0;
         }
     }
 }
@@ -105,13 +113,6 @@ static void raise_to(int64_t *most, const int64_t *values, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         most[i] = max_int64(most[i], values[i]);
-    }
-}
-
-static void add_to(int64_t *sums, const int64_t *values, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        sums[i] += values[i];
     }
 }
 

@@ -46,20 +46,6 @@ static struct depth_range reached_depths(const struct energy_row *head, const st
     };
 }
 
-static int64_t count_relaxations(const struct energy_rows *rows)
-{
-    const struct extended_graph *graph = rows->feasible->extended;
-    int64_t relaxations = 0;
-    for (size_t v = 1; v < graph->vertex_count; v++) {
-        for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
-            const struct depth_range range =
-                reached_depths(&rows->rows[v], &rows->rows[graph->arc_tails[a]], rows->feasible->widths[a]);
-            relaxations += range.from <= range.to ? range.to - range.from + 1 : 0;
-        }
-    }
-    return relaxations;
-}
-
 /* The depth after the last block of a row, which may be half a block. */
 static int32_t blocks_end(const struct energy_rows *rows, const struct energy_row *row)
 {
@@ -113,11 +99,13 @@ void energy_rows_plan_with(struct energy_rows *rows, struct arena *arena,
         .unit_quanta = unit_quanta,
         .rows = ARENA_ARRAY(arena, struct energy_row, feasible->extended->vertex_count),
     };
+    const size_t *in_begin = feasible->extended->in_begin;
     for (size_t v = 0; v < feasible->extended->vertex_count; v++) {
+        const int64_t depths = (int64_t)feasible->most_depths[v] - feasible->least_depths[v] + 1;
         rows->rows[v].least_depth = feasible->least_depths[v];
         rows->rows[v].most_depth = feasible->most_depths[v];
+        rows->most_relaxations += max_int64(depths, 0) * (int64_t)(in_begin[v + 1] - in_begin[v]);
     }
-    rows->relaxations = count_relaxations(rows);
     lay_out(rows);
 }
 
@@ -130,20 +118,29 @@ static int64_t common_divisor(const struct extended_graph *graph)
     return max_int64(divisor, 1);
 }
 
+struct energy_scale energy_scale_of(struct arena *scratch, const struct extended_graph *graph)
+{
+    /* Every arc is on a path, so no arc's energy is above the dearest path's. */
+    const int64_t unit_quanta = common_divisor(graph);
+    return (struct energy_scale){
+        .unit_quanta = unit_quanta,
+        .most_units = extended_graph_dearest_path(scratch, graph, graph->arc_energies_quanta) / unit_quanta,
+    };
+}
+
 void energy_rows_plan(struct energy_rows *rows, struct arena *arena, struct arena *scratch,
-                      const struct feasible_graph *feasible)
+                      const struct feasible_graph *feasible, const struct energy_scale *scale)
 {
     /* Measured: with fewer relaxations than these per graph and arc, arc by arc is faster. */
     enum { FEW_PER_GRAPH = 1000, FEW_PER_ARC = 12 };
     const struct extended_graph *graph = feasible->extended;
     energy_rows_plan_with(rows, arena, feasible, NULL, 1);
-    if (rows->relaxations < FEW_PER_GRAPH + FEW_PER_ARC * (int64_t)graph->arc_count) {
+    if (rows->most_relaxations < FEW_PER_GRAPH + FEW_PER_ARC * (int64_t)graph->arc_count) {
         return;
     }
-    /* Every arc is on a path, so no arc's energy is above the dearest path's. */
-    rows->unit_quanta = common_divisor(graph);
-    rows->kernel = min_plus_kernel_for(
-        extended_graph_dearest_path(scratch, graph, graph->arc_energies_quanta) / rows->unit_quanta);
+    const struct energy_scale chosen = scale != NULL ? *scale : energy_scale_of(scratch, graph);
+    rows->unit_quanta = chosen.unit_quanta;
+    rows->kernel = min_plus_kernel_for(chosen.most_units);
     lay_out(rows);
 }
 
@@ -216,6 +213,7 @@ static bool fill_by_arc(struct energy_rows *rows, const struct deadline *deadlin
             continue;
         }
         const int64_t count = range.to - range.from + 1;
+        rows->relaxations += count;
         until_look -= count;
         if (until_look < 0) {
             until_look = RELAXATIONS_PER_LOOK;
@@ -245,10 +243,10 @@ static void scale_energies(struct min_plus_arc *arcs, size_t count, int64_t unit
     }
 }
 
-/* The arcs into v that any depth can use; returns their number. By itself its values stay in registers:
- * inlined, gcc spills them, and `fin` at (20,10,100) takes 7 % longer. */
+/* The arcs into v that any depth can use; returns their number and counts their relaxations. By itself its
+ * values stay in registers: inlined, gcc spills them, and `fin` at (20,10,100) takes 7 % longer. */
 __attribute__((noinline)) static size_t collect_arcs_into(struct min_plus_arc *restrict arcs,
-                                                          const struct energy_rows *rows, size_t v)
+                                                          struct energy_rows *rows, size_t v)
 {
     const struct feasible_graph *feasible = rows->feasible;
     const struct extended_graph *graph = feasible->extended;
@@ -257,6 +255,7 @@ __attribute__((noinline)) static size_t collect_arcs_into(struct min_plus_arc *r
     const int32_t block = rows->kernel->block_cells;
     const size_t end = graph->in_begin[v + 1];
     size_t count = 0;
+    uint64_t relaxations = 0;
     for (size_t a = graph->in_begin[v]; a < end; a++) {
         const struct energy_row *tail = &all_rows[graph->arc_tails[a]];
         const int32_t width = feasible->widths[a];
@@ -265,13 +264,16 @@ __attribute__((noinline)) static size_t collect_arcs_into(struct min_plus_arc *r
         arcs[count].energy = graph->arc_energies_quanta[a];
         arcs[count].first_depth = range.from - block + 1;
         arcs[count].last_depth = range.to;
-        count += range.from <= range.to;
+        const int32_t depths = range.to - range.from + 1;
+        count += depths > 0;
+        relaxations += (uint32_t)(depths > 0 ? depths : 0);
     }
+    rows->relaxations += (int64_t)relaxations;
     return count;
 }
 
 /* The group's arcs, vertex by vertex. */
-static void collect_arcs(struct vertex_group *group, const struct energy_rows *rows)
+static void collect_arcs(struct vertex_group *group, struct energy_rows *rows)
 {
     size_t count = 0;
     for (size_t v = group->first; v < group->end; v++) {
@@ -364,5 +366,6 @@ static bool fill_blocks(struct energy_rows *rows, struct arena *arena, const str
 bool energy_rows_fill(struct energy_rows *rows, struct arena *arena, const struct deadline *deadline)
 {
     rows->cells = arena_alloc_unset(arena, rows->cell_count, rows->cell_bytes);
+    rows->relaxations = 0;
     return rows->kernel != NULL ? fill_blocks(rows, arena, deadline) : fill_by_arc(rows, deadline);
 }

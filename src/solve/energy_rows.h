@@ -8,6 +8,7 @@
 
 struct arena;
 struct deadline;
+struct extended_graph;
 struct feasible_graph;
 struct min_plus_kernel;
 
@@ -35,8 +36,9 @@ struct energy_rows {
     const struct feasible_graph *feasible;
     const struct min_plus_kernel *kernel; /* NULL: by arc */
     size_t cell_bytes;
-    int64_t unit_quanta; /* energy of 1 in a cell */
-    int64_t relaxations; /* pairs of an arc and a depth at both of its ends */
+    int64_t unit_quanta;      /* energy of 1 in a cell */
+    int64_t most_relaxations; /* if every depth of a head were reached by every arc */
+    int64_t relaxations;      /* once filled: pairs of an arc and a depth at both of its ends */
     size_t cell_count;
     struct energy_row *rows; /* [vertex_count] */
     void *cells;             /* [cell_count]; NULL until filled */
@@ -45,12 +47,23 @@ struct energy_rows {
 /* No path reaches the replica. Larger than any path. */
 #define ENERGY_ROWS_NO_PATH (INT64_C(1) << 61)
 
+/* What decides the size of integers: no path costs more than `most_units` times `unit_quanta`, of which every
+ * arc's energy is a multiple. */
+struct energy_scale {
+    int64_t unit_quanta;
+    int64_t most_units;
+};
+
+/* The same for all feasible graphs of an extended graph, which must not be empty. `scratch` is rewound.
+ * O(arcs). */
+struct energy_scale energy_scale_of(struct arena *scratch, const struct extended_graph *graph);
+
 /*
  * Chooses layout and integers and lays the rows out, all but the cells, in `arena`; `scratch`, another arena,
- * is rewound. O(arcs).
+ * is rewound. `scale` NULL: it is computed if it is needed. O(vertices) but for that.
  */
 void energy_rows_plan(struct energy_rows *rows, struct arena *arena, struct arena *scratch,
-                      const struct feasible_graph *feasible);
+                      const struct feasible_graph *feasible, const struct energy_scale *scale);
 
 /* The same for a given kernel, which must hold every path's energy in that unit, or NULL. For tests and
  * measurements. */

@@ -23,6 +23,7 @@
 #include "model/solution.h"
 #include "solve/cumulative_path.h"
 #include "solve/each_application.h"
+#include "solve/energy_rows.h"
 #include "solve/fin_joint.h"
 #include "solve/fin_refine.h"
 #include "solve/least_energy_path.h"
@@ -34,6 +35,9 @@ struct run {
     struct arena *scratch;
     const struct solve_options *options;
     struct extended_graph graph;
+    struct feasible_graph floor;
+    struct feasible_graph ceil;
+    struct energy_scale scale;
 };
 
 static void add_plan(struct run *run, const struct energy_path *path)
@@ -44,6 +48,18 @@ static void add_plan(struct run *run, const struct energy_path *path)
     run->solution->energy_quanta = path->energy_quanta;
 }
 
+/* The floor graph bounds every answer; the ceil graph is built only for its plan. */
+static void build_feasible_graphs(struct run *run)
+{
+    const struct solve_options *options = run->options;
+    run->scale = energy_scale_of(run->scratch, &run->graph);
+    if (options->rounding == DEPTH_FLOOR || options->is_cumulative) {
+        feasible_graph_build(&run->floor, run->scratch, &run->graph, options->gamma, DEPTH_FLOOR);
+    } else {
+        feasible_graph_build_both(&run->floor, &run->ceil, run->scratch, &run->graph, options->gamma);
+    }
+}
+
 static void find_path(struct energy_path *path, struct run *run, enum depth_rounding rounding)
 {
     /* The window of lambda belongs to FIN's plan; the lower bound must look at all depths. */
@@ -52,13 +68,13 @@ static void find_path(struct energy_path *path, struct run *run, enum depth_roun
         .lambda = options->lambda < 0 || rounding != options->rounding ? options->gamma : options->lambda,
         .deadline = options->deadline,
         .memory_limit_bytes = options->memory_limit_bytes,
+        .scale = &run->scale,
     };
     if (rounding == DEPTH_CEIL && options->is_cumulative) {
         cumulative_path(path, run->arena, run->scratch, &run->graph, options->gamma, &path_options);
     } else {
-        struct feasible_graph feasible;
-        feasible_graph_build(&feasible, run->scratch, &run->graph, options->gamma, rounding);
-        least_energy_path(path, run->arena, run->scratch, &feasible, &path_options);
+        least_energy_path(path, run->arena, run->scratch, rounding == DEPTH_CEIL ? &run->ceil : &run->floor,
+                          &path_options);
     }
     solution_add_effort(run->solution, "relaxations", path->relaxations);
 }
@@ -157,6 +173,7 @@ enum status fin_solve(struct solution *solution, struct arena *arena, struct are
         solution->proof = "no path of the extended graph meets (P2)-(P5)";
     } else {
         struct energy_path floor_path;
+        build_feasible_graphs(&run);
         find_path(&floor_path, &run, DEPTH_FLOOR);
         if (was_stopped(&run, &floor_path)) {
             /* nothing is known */

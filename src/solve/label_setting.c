@@ -301,7 +301,7 @@ static int64_t extensions_worth_a_table(const struct search *s, const struct ene
         return INT64_MAX;
     }
     const int64_t worth =
-        ((int64_t)rows->cell_count + rows->relaxations / RELAXATIONS_PER_CELL) / CELLS_PER_EXTENSION;
+        ((int64_t)rows->cell_count + rows->most_relaxations / RELAXATIONS_PER_CELL) / CELLS_PER_EXTENSION;
     return max_int64(worth, FEW_EXTENSIONS);
 }
 
@@ -346,7 +346,7 @@ static const char *run_round(struct search *s)
     if (s->deadline_quanta >= 1 && s->deadline_quanta <= GAMMA_LIMIT) {
         struct energy_rows rows;
         feasible_graph_build(&feasible, s->scratch, s->graph, s->deadline_quanta, DEPTH_CEIL);
-        energy_rows_plan(&rows, s->scratch, s->arena, &feasible);
+        energy_rows_plan(&rows, s->scratch, s->arena, &feasible, NULL);
         const int64_t worth = extensions_worth_a_table(s, &rows);
         s->extension_limit = worth < INT64_MAX ? s->result->extensions + worth : INT64_MAX;
     }

@@ -188,7 +188,7 @@ static bool solve_sparse(struct energy_path *path, struct arena *arena, struct a
 static void solve_by_rule(struct energy_path *path, struct arena *arena, struct arena *scratch,
                           struct energy_rows *rows, const struct energy_path_options *options)
 {
-    const int64_t worth = is_within_memory_limit(rows, options) ? rows->relaxations : 0;
+    const int64_t worth = is_within_memory_limit(rows, options) ? rows->most_relaxations : 0;
     if (rows->kernel == NULL || !solve_sparse(path, arena, scratch, rows->feasible, options, worth)) {
         solve_dense(path, arena, scratch, rows, options);
     }
@@ -206,11 +206,11 @@ void least_energy_path(struct energy_path *path, struct arena *arena, struct are
     struct energy_rows rows;
     switch (options->table) {
     case ENERGY_TABLE_BY_RULE:
-        energy_rows_plan(&rows, scratch, arena, feasible);
+        energy_rows_plan(&rows, scratch, arena, feasible, options->scale);
         solve_by_rule(path, arena, scratch, &rows, options);
         break;
     case ENERGY_TABLE_DENSE:
-        energy_rows_plan(&rows, scratch, arena, feasible);
+        energy_rows_plan(&rows, scratch, arena, feasible, options->scale);
         solve_dense(path, arena, scratch, &rows, options);
         break;
     case ENERGY_TABLE_SPARSE:

@@ -9,6 +9,7 @@
 #include "base/deadline.h"
 
 struct arena;
+struct energy_scale;
 struct expanded_graph;
 struct extended_graph;
 struct feasible_graph;
@@ -41,8 +42,9 @@ struct energy_path_options {
     enum energy_table table;
     int64_t lambda; /* the path ends at a depth >= gamma - lambda; gamma or more: at any depth */
     struct deadline deadline;
-    size_t memory_limit_bytes;   /* for the table; 0: no limit */
-    int64_t energy_limit_quanta; /* a path that costs this or more counts as none; 0: no limit */
+    size_t memory_limit_bytes;        /* for the table; 0: no limit */
+    const struct energy_scale *scale; /* of the extended graph, if it is known already; or NULL */
+    int64_t energy_limit_quanta;      /* a path that costs this or more counts as none; 0: no limit */
 };
 
 /*

@@ -34,28 +34,34 @@ static size_t extend_row(struct label *out, struct sparse_rows *rows, size_t arc
     return l;
 }
 
+/* All labels of the tails of arcs into v. */
+static size_t labels_into(const struct sparse_rows *rows, size_t v)
+{
+    const struct extended_graph *graph = rows->feasible->extended;
+    size_t labels = 0;
+    for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
+        labels += rows->rows[graph->arc_tails[a]].count;
+    }
+    return labels;
+}
+
 static void fill_row(struct sparse_rows *rows, struct label_runs *runs, struct arena *arena, size_t v)
 {
     const struct extended_graph *graph = rows->feasible->extended;
-    size_t most = 0;
-    for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
-        most += rows->rows[graph->arc_tails[a]].count;
-    }
-    label_runs_clear(runs, most);
     for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
         label_runs_add(runs, extend_row(label_runs_end(runs), rows, a));
     }
     rows->rows[v].labels = label_runs_merge(&rows->rows[v].count, runs, arena);
 }
 
-/* More labels than the arcs into vertices before `end` allow? */
-static bool are_dearer(const struct sparse_rows *rows, size_t end, int64_t dense_relaxations)
+/* Would `labels` more of them be more than the arcs into vertices before `end` allow? */
+static bool are_dearer(const struct sparse_rows *rows, size_t labels, size_t end, int64_t dense_relaxations)
 {
     enum { FEW = 32 };
     const struct extended_graph *graph = rows->feasible->extended;
-    return dense_relaxations > 0 &&
-           (int128)(rows->relaxations - FEW) * RELAXATIONS_PER_LABEL * (int128)graph->arc_count >
-               (int128)dense_relaxations * (int128)graph->in_begin[end];
+    return dense_relaxations > 0 && (int128)(rows->relaxations + (int64_t)labels - FEW) *
+                                            RELAXATIONS_PER_LABEL * (int128)graph->arc_count >
+                                        (int128)dense_relaxations * (int128)graph->in_begin[end];
 }
 
 enum sparse_rows_end sparse_rows_fill(struct sparse_rows *rows, struct arena *arena,
@@ -74,10 +80,12 @@ enum sparse_rows_end sparse_rows_fill(struct sparse_rows *rows, struct arena *ar
     };
     rows->rows[0] = (struct sparse_row){ARENA_NEW(arena, struct label), 1};
     for (size_t v = 1; v < graph->vertex_count; v++) {
-        fill_row(rows, &runs, arena, v);
-        if (are_dearer(rows, v + 1, options->dense_relaxations)) {
+        const size_t labels = labels_into(rows, v);
+        if (are_dearer(rows, labels, v + 1, options->dense_relaxations)) {
             return SPARSE_ROWS_ARE_DEARER;
         }
+        label_runs_clear(&runs, labels);
+        fill_row(rows, &runs, arena, v);
         if (options->memory_limit_bytes > 0 &&
             arena_bytes(arena) - bytes_before > options->memory_limit_bytes) {
             return SPARSE_ROWS_MEMORY_LIMIT;

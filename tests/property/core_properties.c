@@ -367,7 +367,7 @@ static bool every_kernel_fills_the_rows_of_its_scalar_twin(struct trial *t)
             continue;
         }
         energy_rows_plan_with(&twin, t->arena, &feasible, NULL, 1);
-        energy_rows_plan(&chosen, t->arena, t->scratch, &feasible);
+        energy_rows_plan(&chosen, t->arena, t->scratch, &feasible, NULL);
         if (!energy_rows_fill(&twin, t->arena, &never) || !energy_rows_fill(&chosen, t->arena, &never) ||
             !rows_are_equal(&twin, &chosen)) {
             return broken(t, "gamma %" PRId64 ": the chosen rows differ", resolutions[i / 2]);

@@ -108,6 +108,36 @@ static void windows_of_depths_are_the_ones_a_path_can_use(void)
     stages_free(&s);
 }
 
+static void check_same(const struct feasible_graph *a, const struct feasible_graph *b)
+{
+    CU_ASSERT_EQUAL(a->rounding, b->rounding);
+    for (size_t i = 0; i < a->extended->arc_count; i++) {
+        CU_ASSERT_EQUAL(a->widths[i], b->widths[i]);
+    }
+    for (size_t v = 0; v < a->extended->vertex_count; v++) {
+        CU_ASSERT_EQUAL(a->least_depths[v], b->least_depths[v]);
+        CU_ASSERT_EQUAL(a->most_depths[v], b->most_depths[v]);
+    }
+}
+
+static void both_graphs_at_once_are_those_built_alone(void)
+{
+    for (int64_t deadline = 4; deadline <= 19; deadline++) {
+        for (int64_t gamma = 1; gamma <= 40; gamma += 3) {
+            struct stages s;
+            struct feasible_graph ceil_alone;
+            struct feasible_graph floor;
+            struct feasible_graph ceil;
+            stages_build(&s, deadline, gamma, DEPTH_FLOOR);
+            feasible_graph_build(&ceil_alone, s.arena, &s.extended, gamma, DEPTH_CEIL);
+            feasible_graph_build_both(&floor, &ceil, s.arena, &s.extended, gamma);
+            check_same(&floor, &s.feasible);
+            check_same(&ceil, &ceil_alone);
+            stages_free(&s);
+        }
+    }
+}
+
 static void the_graph_written_out_has_the_size_counted_by_hand(void)
 {
     static const struct {
@@ -217,6 +247,7 @@ void test_feasible_graph_register(void)
         {"widths are exact", widths_are_exact},
         {"widths are the rounded quotient of 128 bits", widths_are_the_rounded_quotient_of_128_bits},
         {"windows of depths are the ones a path can use", windows_of_depths_are_the_ones_a_path_can_use},
+        {"both graphs at once are those built alone", both_graphs_at_once_are_those_built_alone},
         {"the graph written out has the size counted by hand",
          the_graph_written_out_has_the_size_counted_by_hand},
         {"a deadline of zero leaves what takes no time", a_deadline_of_zero_leaves_what_takes_no_time},

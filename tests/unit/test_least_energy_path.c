@@ -192,8 +192,8 @@ static void rows_of_blocks_are_odd_numbers_of_cache_lines(void)
 }
 
 /*
- * Four nodes, all joined, seven blocks: 104 arcs, most with hundreds of thousands of depths, and 4096 paths to
- * each last place, of as many depths.
+ * Four nodes, all joined, seven blocks: 104 arcs, most with hundreds of thousands of depths, and 4096 paths
+ * to each last place, of as many depths.
  */
 static void limits_stop_the_dynamic_programme(void)
 {
@@ -214,10 +214,26 @@ static void limits_stop_the_dynamic_programme(void)
         struct energy_path_options options;
         const char *stopped_by;
     } cases[] = {
-        {{ENERGY_TABLE_DENSE, 1000000, deadline_never(), 1000000, 0}, "memory limit"},
-        {{ENERGY_TABLE_DENSE, 1000000, deadline_after(0.0, NULL), 0, 0}, "time limit"},
-        {{ENERGY_TABLE_SPARSE, 0, deadline_never(), 100000, 0}, "memory limit"},
-        {{ENERGY_TABLE_SPARSE, 0, deadline_after(0.0, NULL), 0, 0}, "time limit"},
+        {{.table = ENERGY_TABLE_DENSE,
+          .lambda = 1000000,
+          .deadline = deadline_never(),
+          .memory_limit_bytes = 1000000},
+         "memory limit"},
+        {{.table = ENERGY_TABLE_DENSE,
+          .lambda = 1000000,
+          .deadline = deadline_after(0.0, NULL),
+          .memory_limit_bytes = 0},
+         "time limit"},
+        {{.table = ENERGY_TABLE_SPARSE,
+          .lambda = 0,
+          .deadline = deadline_never(),
+          .memory_limit_bytes = 100000},
+         "memory limit"},
+        {{.table = ENERGY_TABLE_SPARSE,
+          .lambda = 0,
+          .deadline = deadline_after(0.0, NULL),
+          .memory_limit_bytes = 0},
+         "time limit"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct search s;
@@ -236,7 +252,7 @@ static void the_cheaper_table_is_chosen(void)
         int64_t gamma;
         size_t memory_limit_bytes;
         bool is_sparse;
-    } cases[] = {{1000, 0, false}, {1000000, 0, true}, {1000, 1000, true}};
+    } cases[] = {{400, 0, false}, {1000000, 0, true}, {400, 500, true}};
     struct small_problem small = subset_sum;
     small.deadline = 16;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
