@@ -14,9 +14,9 @@
 /* With how many of the choices kept one is compared. */
 enum { NEIGHBOURS = 256 };
 
-void choice_set_init(struct choice_set *set, struct arena *arena, size_t width)
+void choice_set_init(struct choice_set *set, struct arena *arena, size_t width, size_t firm)
 {
-    *set = (struct choice_set){.width = width, .uses = ARENA_ARRAY(arena, int64_t, 0)};
+    *set = (struct choice_set){.width = width, .firm = firm, .uses = ARENA_ARRAY(arena, int64_t, 0)};
 }
 
 void choice_set_reserve(struct choice_set *set, struct arena *arena)
@@ -67,7 +67,7 @@ bool choice_is_dominated(const struct choice_set *set, size_t begin)
 {
     const int64_t *uses = choice_uses(set, set->count);
     for (size_t i = set->count, tried = 0; i-- > begin && tried < NEIGHBOURS; tried++) {
-        if (is_within(choice_uses(set, i), uses, set->width)) {
+        if (is_within(choice_uses(set, i), uses, set->firm)) {
             return true;
         }
     }
@@ -125,7 +125,7 @@ void choice_set_keep(struct choice_set *set, struct arena *arena, const struct c
 {
     struct choice_pairs order = {0};
     struct choice_set nothing;
-    choice_set_init(&nothing, arena, set->width);
+    choice_set_init(&nothing, arena, set->width, set->firm);
     choice_set_reserve(&nothing, arena);
     for (size_t i = 0; i < from->count; i++) {
         const struct choice_pair pair = {

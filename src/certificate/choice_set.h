@@ -13,17 +13,19 @@ struct arena;
 /*
  * Choices of one part of a plan: of some arcs, of a path, of the paths of some applications. Each has its
  * energy, its cost at prices, and what it uses of each of `width` things that must not be used beyond a
- * limit, in the sense of the plan. Two choices of two parts add up.
+ * limit, in the sense of the plan: first `firm` ones, which say what a plan is, then others, which every plan
+ * that costs less than the floor keeps to anyway. Two choices of two parts add up.
  *
- * Dominance: of two choices of the same part one may go if the other uses no more of anything and no more
- * energy, as long as one of two equals stays. For take a plan that costs less than the floor and has the
- * first. With the second in its place it is a plan, too, since it goes beyond no limit, and costs no more: so
- * it passes whatever test a plan that costs less than the floor must pass, those on cost at prices, too,
- * although that cost is not compared. So by induction, as long as only tests are made that each such plan
- * passes, there is one among what is kept if there is one at all.
+ * Dominance: of two choices of the same part one may go if the other uses no more of anything firm and no
+ * more energy, as long as one of two equals stays. For take a plan that costs less than the floor and has the
+ * first. With the second in its place it is a plan, too, since it goes beyond no firm limit, and costs no
+ * more: so it passes whatever test a plan that costs less than the floor must pass, those on cost at prices,
+ * too, although that cost is not compared. So by induction, as long as only tests are made that each such
+ * plan passes, there is one among what is kept if there is one at all.
  */
 struct choice_set {
     size_t width;
+    size_t firm;
     size_t count;
     size_t capacity;
     int64_t *energies; /* [count] quanta */
@@ -51,7 +53,7 @@ struct choice_pairs {
 #define CHOICE_LIMIT ((size_t)1 << 22)
 
 /* An empty set, in `arena`. */
-void choice_set_init(struct choice_set *set, struct arena *arena, size_t width);
+void choice_set_init(struct choice_set *set, struct arena *arena, size_t width, size_t firm);
 
 /* The uses of a choice. */
 static inline int64_t *choice_uses(const struct choice_set *set, size_t i)

@@ -21,6 +21,7 @@
 #include "certificate/choice_set.h"
 #include "certificate/path_choices.h"
 #include "certificate/path_group.h"
+#include "certificate/price_shift.h"
 #include "certificate/room.h"
 #include "model/certificate.h"
 #include "model/problem.h"
@@ -44,7 +45,8 @@ struct outlook {
 
 /* ---- limits ---- */
 
-/* The rows that can bind and the branches above. All have columns but branches of right side 0, which forbid.
+/* The rows that can bind, the branches above and the cuts with a price. All have columns but branches of
+ * right side 0, which forbid.
  */
 static void init_limits(struct search *search)
 {
@@ -52,7 +54,14 @@ static void init_limits(struct search *search)
     const struct capacity_rows *rows = &state->capacity_rows;
     const struct price_table *prices = &state->prices;
     struct shared_limits *limits = &search->limits;
-    limits->count = rows->count + state->row_count;
+    limits->firm_count = rows->count + state->row_count;
+    limits->count = limits->firm_count;
+    limits->cuts = ARENA_ARRAY(search->arena, const struct active_cut *, state->cut_count);
+    for (size_t k = 0; k < state->cut_count; k++) {
+        if (state->cuts[k].price > 0) {
+            limits->cuts[limits->count++ - limits->firm_count] = &state->cuts[k];
+        }
+    }
     limits->limits = ARENA_ARRAY(search->arena, struct shared_limit, limits->count);
     limits->columns = ARENA_ARRAY(search->arena, size_t, limits->count);
     for (size_t r = 0; r < rows->count; r++) {
@@ -71,6 +80,11 @@ static void init_limits(struct search *search)
         if (row->limit > 0) {
             limits->columns[limits->column_count++] = rows->count + b;
         }
+    }
+    for (size_t k = 0; limits->firm_count + k < limits->count; k++) {
+        limits->limits[limits->firm_count + k] =
+            (struct shared_limit){.right = limits->cuts[k]->cut->at_most, .price = limits->cuts[k]->price};
+        limits->columns[limits->column_count++] = limits->firm_count + k;
     }
 }
 
@@ -222,7 +236,7 @@ static void narrow_set(const struct search *search, struct choice_set *set, cons
 {
     const struct choice_set before = *set;
     struct choice_set narrow;
-    choice_set_init(&narrow, search->arena, search->limits.column_count);
+    choice_set_init(&narrow, search->arena, search->limits.column_count, shared_limits_firm(&search->limits));
     for (size_t i = 0; i < before.count; i++) {
         choice_set_reserve(&narrow, search->arena);
         int64_t *uses = choice_uses(&narrow, i);
@@ -237,7 +251,7 @@ static void narrow_set(const struct search *search, struct choice_set *set, cons
         narrow.keys[i] = choice_key(uses, narrow.width);
         narrow.count++;
     }
-    choice_set_init(set, search->arena, narrow.width);
+    choice_set_init(set, search->arena, narrow.width, narrow.firm);
     choice_set_keep(set, search->arena, &narrow);
 }
 
@@ -262,13 +276,13 @@ static bool settle(struct search *search, struct outlook *all, struct outlook *o
 
 /* ---- several applications ---- */
 
-/* How far apart the uses of the group's paths are, in thousandths of what there is, of all columns. */
-static int64_t width_of(const struct search *search, const struct outlook *one)
+/* How far apart the uses of the group's paths are, at their prices. */
+static int128 width_of(const struct search *search, const struct outlook *one)
 {
-    int64_t sum = 0;
+    int128 sum = 0;
     for (size_t c = 0; c < search->limits.column_count; c++) {
         const struct shared_limit *limit = &search->limits.limits[search->limits.columns[c]];
-        sum += (int64_t)((int128)1000 * (one->most[c] - one->least[c]) / (limit->right + 1));
+        sum += (int128)limit->price * (one->most[c] - one->least[c]);
     }
     return sum;
 }
@@ -278,9 +292,9 @@ static size_t *order_groups(const struct search *search, const struct outlook *o
 {
     const size_t count = search->groups.count;
     size_t *order = ARENA_ARRAY(search->arena, size_t, count);
-    int64_t *widths = ARENA_ARRAY(search->arena, int64_t, count);
+    int128 *widths = ARENA_ARRAY(search->arena, int128, count);
     for (size_t g = 0; g < count; g++) {
-        widths[g] = search->choices[g].set.count == 1 ? INT64_MAX : width_of(search, &ones[g]);
+        widths[g] = search->choices[g].set.count == 1 ? COST_INFINITE : width_of(search, &ones[g]);
         size_t at = g;
         for (; at > 0 && widths[order[at - 1]] < widths[g]; at--) {
             order[at] = order[at - 1];
@@ -296,6 +310,7 @@ struct sums {
     struct choice_set next; /* while one more application is added */
     struct choice_pairs pairs;
     struct outlook rest; /* of the applications still to come */
+    struct price_shifts shifts;
 };
 
 static void find_pairs(struct search *search, struct sums *sums, const struct choice_set *paths,
@@ -315,7 +330,9 @@ static void find_pairs(struct search *search, struct sums *sums, const struct ch
                 .first = (uint32_t)i,
                 .second = (uint32_t)k,
             };
-            if (may_be(search, &sums->rest, pair.energy_quanta, sums->set.costs[i] + paths->costs[k], uses)) {
+            const int128 cost = sums->set.costs[i] + paths->costs[k];
+            if (may_be(search, &sums->rest, pair.energy_quanta, cost, uses) &&
+                !price_shifts_exclude(&sums->shifts, &search->limits, search->gap, cost, uses)) {
                 choice_pairs_add(&sums->pairs, search->arena, &pair);
             }
         }
@@ -343,6 +360,23 @@ static void add_application(int64_t *tried, struct search *search, struct sums *
     effort->is_stopped = effort->is_stopped || search->kept > CHOICE_LIMIT;
 }
 
+/* What an application of each group has at least at shifted prices, [group * shifts + shift]; all of them
+ * together are still to come. */
+static int128 *shift_prices(struct search *search, struct sums *sums)
+{
+    struct price_shifts *shifts = &sums->shifts;
+    price_shifts_make(shifts, search->arena, &search->limits, sums->rest.most, search->gap);
+    int128 *ones = ARENA_ARRAY(search->arena, int128, search->groups.count * shifts->count);
+    for (size_t g = 0; g < search->groups.count; g++) {
+        for (size_t k = 0; k < shifts->count; k++) {
+            const int128 least = price_shift_least(&shifts->items[k], &search->choices[g].set);
+            ones[g * shifts->count + k] = least;
+            shifts->rest[k] += (int128)search->groups.groups[g].count * least;
+        }
+    }
+    return ones;
+}
+
 static enum leaf_answer put_together(int64_t *tried, struct search *search, const struct outlook *all,
                                      const struct outlook *ones)
 {
@@ -350,14 +384,19 @@ static enum leaf_answer put_together(int64_t *tried, struct search *search, cons
     const size_t *order = order_groups(search, ones);
     int64_t *uses = ARENA_ARRAY(search->arena, int64_t, columns);
     struct sums sums = {.rest = *all};
-    choice_set_init(&sums.set, search->arena, columns);
-    choice_set_init(&sums.next, search->arena, columns);
+    const int128 *shifted = shift_prices(search, &sums);
+    const size_t firm = shared_limits_firm(&search->limits);
+    choice_set_init(&sums.set, search->arena, columns, firm);
+    choice_set_init(&sums.next, search->arena, columns, firm);
     choice_set_reserve(&sums.set, search->arena);
     sums.set.count = 1;
     for (size_t i = 0; i < search->groups.count; i++) {
         const struct path_choices *choices = &search->choices[order[i]];
         for (size_t k = 0; k < choices->group->count && sums.set.count > 0; k++) {
             outlook_add(&sums.rest, &ones[order[i]], -1, columns);
+            for (size_t s = 0; s < sums.shifts.count; s++) {
+                sums.shifts.rest[s] -= shifted[order[i] * sums.shifts.count + s];
+            }
             add_application(tried, search, &sums, &choices->set, uses);
             if (search->state->effort.is_stopped) {
                 return LEAF_STOPPED;

@@ -28,10 +28,18 @@ static void add_use(struct use *uses, size_t *count, const struct capacity_rows 
     }
 }
 
-/* What an arc of a step uses, in uses[ROWS_OF_ARC + the group's branches]; returns how many. */
-static size_t find_uses(struct use *uses, const struct proof_state *state, const struct path_group *group,
+static size_t cut_count_of(const struct shared_limits *limits)
+{
+    return limits->count - limits->firm_count;
+}
+
+/* What an arc of a step uses, in uses[ROWS_OF_ARC + the group's branches + cuts]; returns how many. */
+static size_t find_uses(struct use *uses, const struct proof_state *state, const struct path_choices *choices,
                         const struct space_step *step, const struct space_arc *arc)
 {
+    const struct path_group *group = choices->group;
+    const struct shared_limits *limits = choices->limits;
+    const size_t cuts = cut_count_of(limits);
     const struct capacity_rows *rows = &state->capacity_rows;
     size_t count = 0;
     add_use(uses, &count, rows, capacity_rows_place(rows, ROW_NODE_LOAD, arc->node_owner),
@@ -47,12 +55,31 @@ static size_t find_uses(struct use *uses, const struct proof_state *state, const
             uses[count++] = (struct use){.limit = rows->count + group->rows[i], .amount = 1};
         }
     }
+    for (size_t k = 0; k < cuts; k++) {
+        const int64_t amount = choices->cut_counts[step->block * cuts + k];
+        if (amount > 0 && capacity_row_amount(&limits->cuts[k]->row, arc) > 0) {
+            uses[count++] = (struct use){.limit = limits->firm_count + k, .amount = amount};
+        }
+    }
     return count;
 }
 
-static struct use *new_uses(struct arena *arena, const struct path_group *group)
+static struct use *new_uses(struct arena *arena, const struct path_choices *choices)
 {
-    return ARENA_ARRAY(arena, struct use, ROWS_OF_ARC + group->row_count);
+    const size_t count = ROWS_OF_ARC + choices->group->row_count + cut_count_of(choices->limits);
+    return ARENA_ARRAY(arena, struct use, count);
+}
+
+static void find_cut_counts(struct path_choices *choices, struct arena *arena, const struct path_space *space)
+{
+    const size_t cuts = cut_count_of(choices->limits);
+    choices->cut_counts = ARENA_ARRAY(arena, int64_t, space->depth_limit * cuts);
+    for (size_t block = 0; block < space->depth_limit; block++) {
+        for (size_t k = 0; k < cuts; k++) {
+            choices->cut_counts[block * cuts + k] =
+                certificate_cut_count(choices->limits->cuts[k]->cut, choices->group->application, block);
+        }
+    }
 }
 
 /* ---- what may be on a path ---- */
@@ -136,11 +163,11 @@ static void filter_arcs(struct path_choices *choices, struct arena *arena, const
 static void find_most_of_arcs(struct path_choices *choices, const struct proof_state *state,
                               struct arena *arena, const struct path_space *space, size_t limit_count)
 {
-    struct use *uses = new_uses(arena, choices->group);
+    struct use *uses = new_uses(arena, choices);
     int64_t *most = ARENA_ARRAY(arena, int64_t, space->depth_limit * limit_count);
     for (size_t i = 0; i < choices->arc_count; i++) {
         const struct space_step *step = &space->steps[choices->arcs[i].head / space->node_count];
-        const size_t count = find_uses(uses, state, choices->group, step, &space->arcs[choices->arcs[i].arc]);
+        const size_t count = find_uses(uses, state, choices, step, &space->arcs[choices->arcs[i].arc]);
         for (size_t k = 0; k < count; k++) {
             int64_t *of_block = &most[step->block * limit_count + uses[k].limit];
             *of_block = max_int64(*of_block, uses[k].amount);
@@ -155,12 +182,13 @@ static void find_most_of_arcs(struct path_choices *choices, const struct proof_s
 
 /* The uses of a path, whose end and arcs are `path[size]`, are added to uses_of[limit_count]. */
 static void add_path_uses(int64_t *uses_of, struct use *uses, const struct proof_state *state,
-                          const struct path_group *group, const uint32_t *path, size_t size)
+                          const struct path_choices *choices, const uint32_t *path, size_t size)
 {
+    const struct path_group *group = choices->group;
     const struct path_space *space = &state->spaces[group->class];
     size_t s = space->ends[path[0]].step;
     for (size_t i = 1; i < size; i++, s = space->steps[s].parent) {
-        const size_t count = find_uses(uses, state, group, &space->steps[s], &space->arcs[path[i]]);
+        const size_t count = find_uses(uses, state, choices, &space->steps[s], &space->arcs[path[i]]);
         for (size_t k = 0; k < count; k++) {
             uses_of[uses[k].limit] += uses[k].amount;
         }
@@ -175,13 +203,13 @@ static void add_path_uses(int64_t *uses_of, struct use *uses, const struct proof
 static void find_most_of_list(struct path_choices *choices, const struct proof_state *state,
                               struct arena *arena, const struct path_space *space, size_t limit_count)
 {
-    struct use *uses = new_uses(arena, choices->group);
+    struct use *uses = new_uses(arena, choices);
     int64_t *uses_of = ARENA_ARRAY(arena, int64_t, limit_count);
     for (size_t i = 0; i < choices->list.item_count;) {
         const uint32_t *path = &choices->list.items[i];
         const size_t size = path_list_size(space, path);
         memset(uses_of, 0, limit_count * sizeof *uses_of);
-        add_path_uses(uses_of, uses, state, choices->group, path, size);
+        add_path_uses(uses_of, uses, state, choices, path, size);
         for (size_t r = 0; r < limit_count; r++) {
             choices->most[r] = max_int64(choices->most[r], uses_of[r]);
         }
@@ -195,7 +223,9 @@ void path_choices_within(struct path_choices *choices, struct proof_state *state
     const struct path_group *group = choices->group;
     const struct path_space *space = &state->spaces[group->class];
     const int128 most = most_cost(choices, gap);
+    choices->limits = limits;
     choices->most = ARENA_ARRAY(arena, int64_t, limits->count);
+    find_cut_counts(choices, arena, space);
     if (group->left.has_list) {
         path_list_filter(&choices->list, arena, &group->left.list, space, &choices->cost, most);
         find_most_of_list(choices, state, arena, space, limits->count);
@@ -221,6 +251,7 @@ struct sweep {
     size_t *place_of; /* [limits.count] among the uses of a label; 0: not one of them */
     size_t *columns;  /* [width - 1] of the uses behind the latency */
     size_t width;
+    size_t firm; /* the first of them: latency, rows and branches */
     int128 most;
     struct choice_set arcs; /* as choices->arcs */
     struct choice_set ends; /* [end_count] */
@@ -236,10 +267,12 @@ static void place_columns(struct sweep *sweep)
     sweep->place_of = ARENA_ARRAY(sweep->arena, size_t, limits->count);
     sweep->columns = ARENA_ARRAY(sweep->arena, size_t, limits->column_count);
     sweep->width = 1;
+    sweep->firm = 1;
     for (size_t c = 0; c < limits->column_count; c++) {
         if (sweep->choices->most[limits->columns[c]] > 0) {
             sweep->columns[sweep->width - 1] = c;
             sweep->place_of[limits->columns[c]] = sweep->width++;
+            sweep->firm += limits->columns[c] < limits->firm_count;
         }
     }
 }
@@ -250,13 +283,13 @@ static void make_parts(struct sweep *sweep)
     const struct path_choices *choices = sweep->choices;
     const struct path_group *group = choices->group;
     const struct path_space *space = sweep->space;
-    struct use *uses = new_uses(sweep->arena, group);
-    choice_set_init(&sweep->arcs, sweep->arena, sweep->width);
-    choice_set_init(&sweep->ends, sweep->arena, sweep->width);
+    struct use *uses = new_uses(sweep->arena, choices);
+    choice_set_init(&sweep->arcs, sweep->arena, sweep->width, sweep->firm);
+    choice_set_init(&sweep->ends, sweep->arena, sweep->width, sweep->firm);
     for (size_t i = 0; i < choices->arc_count; i++) {
         const size_t a = choices->arcs[i].arc;
         const struct space_step *step = &space->steps[choices->arcs[i].head / space->node_count];
-        const size_t count = find_uses(uses, sweep->state, group, step, &space->arcs[a]);
+        const size_t count = find_uses(uses, sweep->state, choices, step, &space->arcs[a]);
         choice_set_reserve(&sweep->arcs, sweep->arena);
         int64_t *to = choice_uses(&sweep->arcs, i);
         to[0] = space->arcs[a].latency_quanta;
@@ -343,7 +376,7 @@ static void run_sweep(struct sweep *sweep)
     const size_t start = space->step_count * space->node_count + space->source;
     sweep->begin = ARENA_ARRAY(sweep->arena, size_t, cells);
     sweep->count = ARENA_ARRAY(sweep->arena, size_t, cells);
-    choice_set_init(&sweep->labels, sweep->arena, sweep->width);
+    choice_set_init(&sweep->labels, sweep->arena, sweep->width, sweep->firm);
     choice_set_reserve(&sweep->labels, sweep->arena);
     sweep->labels.count = 1;
     sweep->count[start] = 1;
@@ -407,15 +440,15 @@ static void find_in_list(struct path_choices *choices, struct sweep *sweep, stru
 {
     const struct path_space *space = sweep->space;
     const struct shared_limits *limits = sweep->limits;
-    struct use *uses = new_uses(arena, choices->group);
+    struct use *uses = new_uses(arena, choices);
     int64_t *uses_of = ARENA_ARRAY(arena, int64_t, limits->count);
     struct choice_set all;
-    choice_set_init(&all, arena, limits->column_count);
+    choice_set_init(&all, arena, limits->column_count, choices->set.firm);
     for (size_t i = 0; i < choices->list.item_count;) {
         const uint32_t *path = &choices->list.items[i];
         const size_t size = path_list_size(space, path);
         memset(uses_of, 0, limits->count * sizeof *uses_of);
-        add_path_uses(uses_of, uses, sweep->state, choices->group, path, size);
+        add_path_uses(uses_of, uses, sweep->state, choices, path, size);
         choice_set_reserve(&all, arena);
         for (size_t c = 0; c < limits->column_count; c++) {
             choice_uses(&all, all.count)[c] = uses_of[limits->columns[c]];
@@ -432,6 +465,15 @@ static void find_in_list(struct path_choices *choices, struct sweep *sweep, stru
     choice_set_keep(&choices->set, arena, &all);
 }
 
+size_t shared_limits_firm(const struct shared_limits *limits)
+{
+    size_t count = 0;
+    while (count < limits->column_count && limits->columns[count] < limits->firm_count) {
+        count++;
+    }
+    return count;
+}
+
 void path_choices_find(struct path_choices *choices, struct proof_state *state, struct arena *arena,
                        const struct shared_limits *limits, int128 gap)
 {
@@ -444,7 +486,7 @@ void path_choices_find(struct path_choices *choices, struct proof_state *state, 
         .arena = arena,
         .most = most_cost(choices, gap),
     };
-    choice_set_init(&choices->set, arena, limits->column_count);
+    choice_set_init(&choices->set, arena, limits->column_count, shared_limits_firm(limits));
     if (choices->group->left.has_list) {
         find_in_list(choices, &sweep, arena);
     } else {

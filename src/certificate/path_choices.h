@@ -20,17 +20,27 @@ struct shared_limit {
     int64_t price;
 };
 
-/* The rows that can bind, then the branches above, by the indices of the state's. */
+/*
+ * The rows that can bind and the branches above, by the indices of the state's: they say what a plan is. Then
+ * the cuts with a price, which every plan meets anyway.
+ */
 struct shared_limits {
     struct shared_limit *limits; /* [count] */
     size_t count;
-    size_t *columns; /* [column_count] those that can bind, one for each use of a choice */
+    size_t firm_count;              /* of rows and branches */
+    const struct active_cut **cuts; /* [count - firm_count] */
+    size_t *columns; /* [column_count] ascending: those that can bind, one for each use of a choice */
     size_t column_count;
 };
+
+/* How many of the columns are rows and branches: the first ones. */
+size_t shared_limits_firm(const struct shared_limits *limits);
 
 /* The paths of one group that a plan below the floor may take: in steps, as it becomes known what it may. */
 struct path_choices {
     struct path_group *group;
+    const struct shared_limits *limits;
+    int64_t *cut_counts; /* [block * cuts + cut] of the group's blocks */
     struct path_cost cost;
     struct path_bounds bounds;   /* with arcs */
     const struct left_arc *arcs; /* [arc_count] on paths that are cheap enough, ascending */
