@@ -23,7 +23,7 @@ struct effort {
     int64_t count;
 };
 
-enum { EFFORT_LIMIT = 8 };
+enum { EFFORT_LIMIT = 10 };
 
 /* What the linear relaxation of an integer program is worth: a lower bound on the points of the program. */
 struct linear_relaxation {

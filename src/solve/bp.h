@@ -125,6 +125,7 @@ struct bp_node {
     size_t depth;      /* branches above */
     size_t number;     /* the position in the certificate */
     size_t used_cut_count; /* of cuts: those that the certificate needs */
+    bool is_combined;      /* the bound is what combining at these prices proved, not the prices alone */
 };
 
 /* All paths that are left in the subtree of a list. */
@@ -193,6 +194,10 @@ struct bp {
     bool is_stopped;           /* by a limit */
     bool must_restart;         /* groups have to be taken apart */
 
+    int64_t reach_quanta; /* how far combining gets; 0: not tried yet */
+    int64_t combinations; /* that closed a node or made a plan */
+    int64_t combined_parts;
+    int64_t combining_work; /* labels and parts */
     int64_t branch_nodes;
     uint64_t repairs;    /* of the best plan, so far: the next seed */
     int64_t next_repair; /* after so many simplex iterations */
@@ -380,6 +385,12 @@ void bp_repair(struct bp *bp, struct bp_view *view, uint64_t seed);
  */
 enum bp_relaxation bp_bound_node(struct bp_solution *solution, struct bp_view *view, struct bp *bp,
                                  struct bp_node *node);
+
+/* ---- bp_finish.c ---- */
+
+/* Tries to end the search below the view's node by combining what is left to choose; true if the node is
+ * closed. Its bound may have risen otherwise, and a better plan been found. */
+bool bp_finish(struct bp *bp, const struct bp_view *view, const struct bp_solution *solution);
 
 /* ---- bp_certificate.c ---- */
 

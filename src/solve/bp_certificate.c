@@ -7,8 +7,7 @@
 /* Cuts that no leaf and no list has a price on are left out. */
 static void find_used_cuts(struct bp *bp, const struct bp_node *node)
 {
-    const bool has_prices = node->kind == CERTIFICATE_LEAF || node->kind == CERTIFICATE_LIST ||
-                            node->kind == CERTIFICATE_COMBINATIONS;
+    const bool has_prices = node->kind == CERTIFICATE_LEAF || node->kind == CERTIFICATE_LIST;
     for (size_t k = 0; has_prices && node->prices.shared != NULL && k < node->prices.cut_count; k++) {
         bp->cuts[node->prices.cuts[k].cut].is_used = true;
     }
@@ -147,6 +146,12 @@ static void write_cuts(struct certificate_node *to, struct bp *bp, const struct 
     }
 }
 
+/* A leaf whose bound comes from combining at its prices, or at those of a node above, says so. */
+static enum certificate_kind kind_of(const struct bp_node *node)
+{
+    return node->kind == CERTIFICATE_LEAF && node->is_combined ? CERTIFICATE_COMBINATIONS : node->kind;
+}
+
 static void write_node(struct certificate *certificate, struct bp *bp, const struct bp_node *node)
 {
     struct certificate_node *to = &certificate->nodes[node->number];
@@ -154,8 +159,8 @@ static void write_node(struct certificate *certificate, struct bp *bp, const str
         write_node(certificate, bp, node->children[0]);
         return;
     }
-    to->kind = node->kind;
-    switch (node->kind) {
+    to->kind = kind_of(node);
+    switch (to->kind) {
     case CERTIFICATE_BRANCH:
         write_branch(&to->branch, bp, node);
         break;

@@ -33,6 +33,7 @@ static bool learn(struct relaxing *r, const struct bp_prices *prices, const stru
     struct bp_node *node = r->view->node;
     if (pricing->is_hopeless || (prices->denominator == 0 && pricing->value > 0)) {
         node->prices = bp_prices_keep(bp, prices);
+        node->is_combined = false;
         return true;
     }
     if (prices->denominator == 0) {
@@ -52,6 +53,7 @@ static bool learn(struct relaxing *r, const struct bp_prices *prices, const stru
     if (bound > node->bound_quanta) {
         node->bound_quanta = (int64_t)bound;
         node->prices = bp_prices_keep(bp, prices);
+        node->is_combined = false;
     }
     return bp_bound_closes(bp, node->bound_quanta);
 }

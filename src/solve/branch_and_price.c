@@ -30,6 +30,7 @@ struct bp_node *bp_node_new(struct bp *bp, struct bp_node *parent, int side)
         node->depth = parent->depth + (parent->kind == CERTIFICATE_BRANCH);
         node->bound_quanta = parent->bound_quanta;
         node->prices = parent->prices;
+        node->is_combined = parent->is_combined;
         node->failed_gap = parent->failed_gap;
         parent->children[side] = node;
     }
@@ -94,6 +95,7 @@ static void close_single(struct bp *bp, const struct bp_view *view)
     };
     struct bp_pricing pricing;
     bp_price(&pricing, bp, view, &prices);
+    node->is_combined = false;
     node->prices = prices;
     if (!pricing.is_hopeless && bp_bound_closes(bp, (int64_t)pricing.value)) {
         node->bound_quanta = (int64_t)pricing.value;
@@ -229,6 +231,7 @@ enum bp_relaxation bp_bound_node(struct bp_solution *solution, struct bp_view *v
     bp->branch_nodes++;
     if (view->is_empty) {
         node->prices.shared = NULL;
+        node->is_combined = false;
         return RELAXATION_CLOSED;
     }
     const int failures = bp->master_failures;
@@ -257,6 +260,9 @@ static struct bp_node *work_on(struct bp *bp, struct bp_node *node)
     }
     if (relaxation == RELAXATION_STOPPED) {
         push_open(bp, view.node);
+        return NULL;
+    }
+    if (bp_finish(bp, &view, &solution)) {
         return NULL;
     }
     if (make_list(bp, &view, &solution)) {
@@ -350,6 +356,8 @@ static void fill_efforts(struct solution *solution, const struct bp *bp)
     solution_add_effort(solution, "simplex iterations", bp->master != NULL ? bp_master_iterations(bp) : 0);
     solution_add_effort(solution, "labels", bp->labels);
     solution_add_effort(solution, "paths listed", bp->listed_paths);
+    solution_add_effort(solution, "combinations", bp->combinations);
+    solution_add_effort(solution, "parts combined", bp->combined_parts);
 }
 
 static void fill_solution(struct solution *solution, struct bp *bp)
