@@ -216,43 +216,45 @@ static void sweep(struct builder *b)
     }
 }
 
-static bool is_on_a_path(const struct builder *b, size_t at)
-{
-    return b->forward[at] < UNREACHABLE && b->backward[at] < UNREACHABLE &&
-           b->forward[at] + b->backward[at] <= b->limit;
-}
-
 /* Gives every (prefix, node) that is on a path its number, layer by layer, and counts the arcs into the sink.
  */
 static void number_vertices(struct builder *b)
 {
     struct extended_graph *graph = b->graph;
     const size_t nodes = b->problem->node_count;
+    uint32_t *const vertex_at = ARENA_ARRAY(b->scratch, uint32_t, graph->prefix_count * nodes);
+    const int64_t limit = b->limit;
     size_t alive = 0;
+    size_t reachable = 0;
     for (size_t p = 0; p < graph->prefix_count; p++) {
         const bool ends = graph->prefix_configurations[p] != SIZE_MAX;
+        const int64_t *forward = b->forward + cell(b, p, 0);
+        const int64_t *backward = b->backward + cell(b, p, 0);
         for (size_t n = 0; n < nodes; n++) {
-            const int64_t forward = b->forward[cell(b, p, n)];
-            const bool is_reachable = forward < UNREACHABLE && b->backward[cell(b, p, n)] < UNREACHABLE;
-            const bool is_alive = is_on_a_path(b, cell(b, p, n));
+            const bool is_reachable = forward[n] < UNREACHABLE && backward[n] < UNREACHABLE;
+            const bool is_alive = is_reachable && forward[n] + backward[n] <= limit;
+            reachable += is_reachable;
             alive += is_alive;
-            graph->pruned_vertex_count += is_reachable && !is_alive;
-            graph->arc_count += ends && forward <= b->limit;
-            graph->pruned_arc_count += ends && forward < UNREACHABLE && forward > b->limit;
+            vertex_at[cell(b, p, n)] = is_alive;
+            if (ends) {
+                graph->arc_count += forward[n] <= limit;
+                graph->pruned_arc_count += forward[n] < UNREACHABLE && forward[n] > limit;
+            }
         }
     }
+    graph->pruned_vertex_count = reachable - alive;
     graph->vertex_count = alive > 0 ? alive + 1 : 0;
     graph->vertices = ARENA_ARRAY(b->arena, struct extended_vertex, graph->vertex_count);
-    b->vertex_at = ARENA_ARRAY(b->scratch, uint32_t, graph->prefix_count * nodes);
+    b->vertex_at = vertex_at;
     uint32_t next = 0;
     for (size_t k = 0; k < graph->prefix_count; k++) {
         const uint32_t p = b->prefixes_by_layer[k];
+        uint32_t *numbers = vertex_at + cell(b, p, 0);
         for (size_t n = 0; n < nodes; n++) {
-            const size_t at = cell(b, p, n);
-            if (is_on_a_path(b, at)) {
+            if (numbers[n] != 0) {
                 graph->vertices[next] =
                     (struct extended_vertex){.layer = b->prefix_layers[p], .prefix = p, .node = (uint32_t)n};
-                b->vertex_at[at] = next++;
+                numbers[n] = next++;
             }
         }
     }

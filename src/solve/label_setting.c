@@ -358,6 +358,23 @@ static const char *run_round(struct search *s)
     return limit;
 }
 
+static const char bound_is_met[] = "the Lagrangian bound equals the plan's energy";
+
+/* Where the deadline does not bind, the path of least energy is the answer; false if it does. */
+static bool take_cheapest_path(struct search *s)
+{
+    if (!lagrangian_dual_begin(&s->dual, s->scratch, s->whole, s->deadline_quanta)) {
+        return false;
+    }
+    const int64_t energy = s->dual.bounds[0].energy_to_go[0];
+    s->incumbent = (struct incumbent){true, energy, 0, 0, 0};
+    decode_incumbent(s);
+    s->result->bound_quanta = energy;
+    s->result->sweeps = s->dual.sweeps;
+    s->result->proof = bound_is_met;
+    return true;
+}
+
 /*
  * Rounds with a rising target, from the Lagrangian bound: a round is cheap while its target is close to the
  * bound, and the optimum mostly is. A target that rises by ever larger steps makes the last round the
@@ -367,13 +384,13 @@ static void run_rounds(struct search *s)
 {
     enum { GAP_DIVISOR = 4096, STEP_FACTOR = 4 };
     struct label_setting_result *result = s->result;
-    lagrangian_dual_solve(&s->dual, s->scratch, s->whole, s->deadline_quanta);
+    lagrangian_dual_go_on(&s->dual, s->scratch, s->whole, s->deadline_quanta);
     result->sweeps = s->dual.sweeps;
     s->strongest = s->dual.count > 2 ? 2 : 0;
     result->bound_quanta = lagrangian_bound_energy(&s->dual.bounds[s->strongest], s->deadline_quanta);
     s->target_quanta = -1;
     search_by_labels(s);
-    const char *proof = "the Lagrangian bound equals the plan's energy";
+    const char *proof = bound_is_met;
     int64_t step = 0;
     if (result->bound_quanta < s->incumbent.energy_quanta) {
         s->costs = near_graph_costs(s->scratch, s->whole, &s->dual.bounds[s->strongest]);
@@ -410,6 +427,8 @@ void label_setting_run(struct label_setting_result *result, struct arena *arena,
         .deadline_quanta = graph->problem->applications[graph->application].deadline_quanta,
         .scratch_bytes_before = arena_bytes(scratch),
     };
-    run_rounds(&search);
+    if (!take_cheapest_path(&search)) {
+        run_rounds(&search);
+    }
     arena_rewind(scratch, mark);
 }

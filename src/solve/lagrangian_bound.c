@@ -127,11 +127,19 @@ static void add_neighbours(struct lagrangian_dual *dual, struct arena *arena,
     }
 }
 
-void lagrangian_dual_solve(struct lagrangian_dual *dual, struct arena *arena,
+bool lagrangian_dual_begin(struct lagrangian_dual *dual, struct arena *arena,
+                           const struct extended_graph *graph, int64_t deadline_quanta)
+{
+    lagrangian_bound_compute(&dual->bounds[0], arena, graph, 1, 0);
+    dual->count = 1;
+    dual->sweeps = 1;
+    return dual->bounds[0].latency_to_go[0] <= deadline_quanta;
+}
+
+void lagrangian_dual_go_on(struct lagrangian_dual *dual, struct arena *arena,
                            const struct extended_graph *graph, int64_t deadline_quanta)
 {
     enum { SWEEP_LIMIT = 20 };
-    lagrangian_bound_compute(&dual->bounds[0], arena, graph, 1, 0);
     lagrangian_bound_compute(&dual->bounds[1], arena, graph, 0, 1);
     dual->count = 2;
     dual->sweeps = 2;

@@ -52,10 +52,17 @@ struct lagrangian_dual {
 };
 
 /*
- * Searches the multiplier by intersecting the lines of a path that meets the deadline and one that does not.
- * The graph must not be empty. Results in `arena`. O(sweeps * arcs), sweeps at most about 20.
+ * The least-energy path, bounds[0], alone: one sweep. True if it meets the deadline; then it is a plan of
+ * least energy and nothing is left to search. The graph must not be empty. Results in `arena`. O(arcs).
  */
-void lagrangian_dual_solve(struct lagrangian_dual *dual, struct arena *arena,
+bool lagrangian_dual_begin(struct lagrangian_dual *dual, struct arena *arena,
+                           const struct extended_graph *graph, int64_t deadline_quanta);
+
+/*
+ * After that: searches the multiplier by intersecting the lines of a path that meets the deadline and one
+ * that does not. O(sweeps * arcs), sweeps at most about 20.
+ */
+void lagrangian_dual_go_on(struct lagrangian_dual *dual, struct arena *arena,
                            const struct extended_graph *graph, int64_t deadline_quanta);
 
 #endif

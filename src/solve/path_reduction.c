@@ -63,7 +63,8 @@ void path_reduction_init(struct path_reduction *reduction, struct arena *arena,
         .graph = graph,
         .deadline_quanta = graph->problem->applications[graph->application].deadline_quanta,
     };
-    lagrangian_dual_solve(&reduction->dual, arena, graph, reduction->deadline_quanta);
+    lagrangian_dual_begin(&reduction->dual, arena, graph, reduction->deadline_quanta);
+    lagrangian_dual_go_on(&reduction->dual, arena, graph, reduction->deadline_quanta);
     reduction->energies_from = costs_from_source(arena, graph, 1, 0);
     if (reduction->dual.count > 2) {
         const struct lagrangian_bound *best = &reduction->dual.bounds[2];

@@ -91,7 +91,8 @@ static void the_dual_has_energy_first_latency_second_and_the_best_third(void)
     for (int64_t deadline = 4; deadline <= 20; deadline++) {
         struct bounded b = bounded_new(&subset_sum, deadline);
         struct lagrangian_dual dual;
-        lagrangian_dual_solve(&dual, b.arena, &b.graph, deadline);
+        lagrangian_dual_begin(&dual, b.arena, &b.graph, deadline);
+        lagrangian_dual_go_on(&dual, b.arena, &b.graph, deadline);
         CU_ASSERT(dual.bounds[0].energy_scale == 1 && dual.bounds[0].latency_price == 0);
         CU_ASSERT(dual.bounds[1].energy_scale == 0 && dual.bounds[1].latency_price == 1);
         CU_ASSERT(dual.count >= 2 && dual.count <= LAGRANGIAN_BOUND_LIMIT);
