@@ -252,7 +252,7 @@ static void the_cheaper_table_is_chosen(void)
         int64_t gamma;
         size_t memory_limit_bytes;
         bool is_sparse;
-    } cases[] = {{400, 0, false}, {1000000, 0, true}, {400, 500, true}};
+    } cases[] = {{400, 0, false}, {1000000, 0, true}, {400, 3500, true}};
     struct small_problem small = subset_sum;
     small.deadline = 16;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
