@@ -320,17 +320,6 @@ static int compare_keys(const void *a, const void *b)
     return x->label < y->label ? -1 : x->label > y->label;
 }
 
-/* Of two labels at a vertex, the first with no more energy: does it dominate the second? */
-static bool dominates(const struct label *a, const int64_t *a_uses, const struct label *b,
-                      const int64_t *b_uses, size_t row_count)
-{
-    bool is_no_more = a->latency_quanta <= b->latency_quanta;
-    for (size_t i = 0; i < row_count && is_no_more; i++) {
-        is_no_more = a_uses[i] <= b_uses[i];
-    }
-    return is_no_more;
-}
-
 /* Takes the dominated ones out of labels first .. count-1, which stand at one vertex, and sorts the rest. */
 static void keep_undominated(struct labels *labels, struct arena *scratch, size_t first)
 {
@@ -350,8 +339,8 @@ static void keep_undominated(struct labels *labels, struct arena *scratch, size_
         const size_t end = kept > WINDOW ? kept - WINDOW : 0;
         bool is_dominated = false;
         for (size_t i = kept; i-- > end && !is_dominated;) {
-            is_dominated = dominates(&labels->kept_items[i], &labels->kept_uses[i * rows], label, uses,
-                                     labels->firm_count);
+            is_dominated = labels->kept_items[i].latency_quanta <= label->latency_quanta &&
+                           bp_takes_no_more(&labels->kept_uses[i * rows], uses, labels->firm_count);
         }
         if (!is_dominated) {
             labels->kept_items[kept] = *label;

@@ -46,7 +46,53 @@ struct bp_choices {
 bool bp_choices_build(struct bp_choices *choices, struct bp *bp, const struct bp_view *view,
                       const struct bp_solution *solution, int64_t target_quanta);
 
+/* ---- bp_trim.c ---- */
+
+/*
+ * Takes out the choices that fit into no plan that costs less than the target, whatever the others choose,
+ * until nothing changes, and the rows that cannot break any more. False if a group has no choice left.
+ */
+bool bp_choices_trim(struct bp_choices *choices, struct bp *bp);
+
+/* Is no a[r] above b[r]? */
+static inline bool bp_takes_no_more(const int64_t *a, const int64_t *b, size_t row_count)
+{
+    bool is_no_more = true;
+    for (size_t r = 0; r < row_count && is_no_more; r++) {
+        is_no_more = a[r] <= b[r];
+    }
+    return is_no_more;
+}
+
+/* ---- bp_choices.c ---- */
+
 /* The path of a choice, from the pool or new in it. */
 struct bp_path *bp_choice_path(struct bp *bp, size_t group, const struct bp_choice *choice);
+
+/* ---- bp_shift.c ---- */
+
+/*
+ * Another price of one row: how much more, or less, per unit, not below 0 in all. With it, too, a plan that
+ * costs less than the target keeps to
+ *
+ *     sum of above  +  price * (use - capacity of the row)  <=  slack
+ */
+struct bp_shift {
+    size_t row;
+    int64_t price; /* not 0 */
+};
+
+struct bp_shifts {
+    struct bp_shift *items; /* [count] */
+    size_t count;
+};
+
+/* A few for each row, of which all together could take `too_much` beyond its capacity. In `arena`. */
+void bp_shifts_make(struct bp_shifts *shifts, struct arena *arena, const struct bp_choices *choices,
+                    const int64_t *too_much);
+
+/* above + price * use of a choice; the least of a group's. */
+int128 bp_shift_value(const struct bp_shift *shift, const struct bp_choice *choice);
+int128 bp_shift_least(const struct bp_shift *shift, const struct bp_group_choices *choices);
 
 #endif

@@ -40,14 +40,8 @@ struct turn {
     double weight;            /* what its choices differ by, at the prices */
     const int64_t *least;     /* [rows] that those who come after it take */
     const int64_t *most;      /* [rows] */
-    const int128 *leasts;     /* [shift_count] of above + shift * use, summed over the turns after it */
+    const int128 *leasts;     /* [shifts.count] of above + shift * use, summed over the turns after it */
     const struct part *parts; /* what is kept after it */
-};
-
-/* Another price of one row: what it pays more, or less, per unit. */
-struct shift {
-    size_t row;
-    int64_t price;
 };
 
 struct combiner {
@@ -56,10 +50,9 @@ struct combiner {
     size_t rows;
     struct turn *turns; /* [turn_count] */
     size_t turn_count;
-    int64_t *room;        /* [rows] capacities less what those without a choice take */
-    const int64_t *most;  /* [rows] that all turns together take */
-    struct shift *shifts; /* [shift_count] */
-    size_t shift_count;
+    int64_t *room;       /* [rows] capacities less what those without a choice take */
+    const int64_t *most; /* [rows] that all turns together take */
+    struct bp_shifts shifts;
     int128 above;          /* what they cost above the least */
     int64_t energy_quanta; /* and their energy */
     struct part *parts;    /* [part_count] */
@@ -157,59 +150,20 @@ static void sum_extremes(struct combiner *c)
 
 /* ---- other prices ---- */
 
-static void add_shift(struct combiner *c, size_t row, int64_t price)
-{
-    if (price != 0) {
-        c->shifts[c->shift_count++] = (struct shift){.row = row, .price = price};
-    }
-}
-
-/*
- * The prices suit the whole; a part that has taken much of a row leaves the others to a higher price, one
- * that has taken little to a lower one. So each row is also tried at some prices of its own.
- */
 static void make_shifts(struct combiner *c)
 {
-    enum { SHIFTS = 5 };
-    c->shifts = ARENA_ARRAY(c->bp->scratch, struct shift, c->rows * SHIFTS);
+    struct arena *scratch = c->bp->scratch;
+    int64_t *too_much = ARENA_ARRAY(scratch, int64_t, c->rows);
     for (size_t r = 0; r < c->rows; r++) {
-        const int64_t price = c->choices->prices[r];
-        if (price > 0) {
-            add_shift(c, r, -price);
-            add_shift(c, r, -price / 2);
-            add_shift(c, r, price / 2);
-            add_shift(c, r, price);
-            add_shift(c, r, 3 * price);
-        } else {
-            const int64_t over = max_int64(1, c->most[r] - c->room[r]);
-            const int128 guess = c->choices->slack / over + 1;
-            const int64_t unit = guess < (INT64_C(1) << 40) ? (int64_t)guess : INT64_C(1) << 40;
-            add_shift(c, r, unit);
-            add_shift(c, r, 4 * unit);
-        }
+        too_much[r] = c->most[r] - c->room[r];
     }
-}
-
-/* The least of above + shift * use over the choices of a turn. */
-static int128 least_shifted(const struct bp_group_choices *choices, const struct shift *shift)
-{
-    int128 least = 0;
-    for (size_t k = 0; k < choices->count; k++) {
-        const int128 value =
-            choices->items[k].above + (int128)shift->price * choices->items[k].uses[shift->row];
-        least = k == 0 || value < least ? value : least;
-    }
-    return least;
-}
-
-static void sum_shifted(struct combiner *c)
-{
-    const size_t count = c->shift_count;
-    int128 *sums = ARENA_ARRAY(c->bp->scratch, int128, (c->turn_count + 1) * count);
+    bp_shifts_make(&c->shifts, scratch, c->choices, too_much);
+    const size_t count = c->shifts.count;
+    int128 *sums = ARENA_ARRAY(scratch, int128, (c->turn_count + 1) * count);
     for (size_t t = c->turn_count; t-- > 0;) {
         const struct bp_group_choices *choices = &c->choices->groups[c->turns[t].group];
         for (size_t k = 0; k < count; k++) {
-            sums[t * count + k] = sums[(t + 1) * count + k] + least_shifted(choices, &c->shifts[k]);
+            sums[t * count + k] = sums[(t + 1) * count + k] + bp_shift_least(&c->shifts.items[k], choices);
         }
         c->turns[t].leasts = &sums[(t + 1) * count];
     }
@@ -219,8 +173,8 @@ static void sum_shifted(struct combiner *c)
 static bool is_too_dear(const struct combiner *c, const struct turn *turn, int64_t above, const int64_t *uses)
 {
     bool is_dear = false;
-    for (size_t k = 0; k < c->shift_count && !is_dear; k++) {
-        const struct shift *shift = &c->shifts[k];
+    for (size_t k = 0; k < c->shifts.count && !is_dear; k++) {
+        const struct bp_shift *shift = &c->shifts.items[k];
         const int128 left = c->room[shift->row] - uses[shift->row];
         is_dear = above + turn->leasts[k] - shift->price * left > c->choices->slack;
     }
@@ -277,15 +231,6 @@ static int compare_keys(const void *a, const void *b)
     return x->part < y->part ? -1 : x->part > y->part;
 }
 
-static bool takes_no_more(const int64_t *a, const int64_t *b, size_t rows)
-{
-    bool is_no_more = true;
-    for (size_t r = 0; r < rows && is_no_more; r++) {
-        is_no_more = a[r] <= b[r];
-    }
-    return is_no_more;
-}
-
 /* The next parts become the parts, without those that are dominated. */
 static void keep_undominated(struct combiner *c, struct turn *turn)
 {
@@ -302,7 +247,7 @@ static void keep_undominated(struct combiner *c, struct turn *turn)
         const size_t end = c->part_count > WINDOW ? c->part_count - WINDOW : 0;
         bool is_dominated = false;
         for (size_t i = c->part_count; i-- > end && !is_dominated;) {
-            is_dominated = takes_no_more(&c->uses[i * rows], uses, c->choices->firm_count);
+            is_dominated = bp_takes_no_more(&c->uses[i * rows], uses, c->choices->firm_count);
         }
         if (!is_dominated) {
             c->parts[c->part_count] = c->next_parts[keys[k].part];
@@ -369,16 +314,6 @@ static void keep_plan(struct combiner *c, size_t part)
     bp_keep_paths(bp, paths, energy);
 }
 
-static bool has_choices(const struct bp *bp, const struct bp_choices *choices)
-{
-    for (size_t g = 0; g < bp->group_count; g++) {
-        if (choices->groups[g].count == 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* Does what nobody has a choice about leave room, of rows and of the slack? */
 static bool has_room(const struct combiner *c)
 {
@@ -397,16 +332,12 @@ static enum bp_combination combine(struct bp *bp, const struct bp_choices *choic
 {
     const size_t rows = choices->row_count;
     struct combiner c = {.bp = bp, .choices = choices, .rows = rows};
-    if (!has_choices(bp, choices)) {
-        return COMBINATION_NONE;
-    }
     make_turns(&c);
     sum_extremes(&c);
     if (!has_room(&c)) {
         return COMBINATION_NONE;
     }
     make_shifts(&c);
-    sum_shifted(&c);
     c.parts = arena_alloc_unset(bp->scratch, PART_LIMIT, sizeof *c.parts);
     c.uses = arena_alloc_unset(bp->scratch, PART_LIMIT * rows, sizeof *c.uses);
     c.next_parts = arena_alloc_unset(bp->scratch, PART_LIMIT, sizeof *c.next_parts);
@@ -428,9 +359,10 @@ enum bp_combination bp_combine(struct bp *bp, const struct bp_view *view, const 
 {
     const struct arena_mark mark = arena_mark(bp->scratch);
     struct bp_choices choices;
-    const enum bp_combination answer = bp_choices_build(&choices, bp, view, solution, target_quanta)
-                                           ? combine(bp, &choices, target_quanta)
-                                           : COMBINATION_UNKNOWN;
+    enum bp_combination answer = COMBINATION_UNKNOWN;
+    if (bp_choices_build(&choices, bp, view, solution, target_quanta)) {
+        answer = bp_choices_trim(&choices, bp) ? combine(bp, &choices, target_quanta) : COMBINATION_NONE;
+    }
     arena_rewind(bp->scratch, mark);
     return answer;
 }
