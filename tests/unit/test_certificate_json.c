@@ -80,7 +80,8 @@ static const char branches_text[] =
     "{\"kind\":\"cuts\",\"cuts\":[{\"row\":\"P6[b]\",\"at_most\":1024,\"counts\":{\"h\":[0,3],\"i\":[1024]}},"
     "{\"row\":\"P8[b,a]\",\"at_most\":0,\"counts\":{}},{\"row\":\"P7[c]\",\"at_most\":2,\"counts\":{\"i\":[1,"
     "2]}}],"
-    "\"child\":7}\n"
+    "\"child\":7},\n"
+    "    {\"kind\":\"combinations\",\"denominator\":1,\"prices\":{\"cut[6,0]\":9}}\n"
     "  ]\n"
     "}\n";
 
@@ -95,7 +96,7 @@ static void names_become_indices_and_names_again(void)
     CU_ASSERT_EQUAL(document.claim, CLAIM_BOUND);
     CU_ASSERT_EQUAL(certificate->floor_quanta, INT64_C(9007199254740993));
     CU_ASSERT_PTR_NULL(certificate->plan);
-    CU_ASSERT_EQUAL_FATAL(certificate->node_count, 7);
+    CU_ASSERT_EQUAL_FATAL(certificate->node_count, 8);
     CU_ASSERT_EQUAL(nodes[0].branch.property, PROPERTY_ARC);
     CU_ASSERT_EQUAL(nodes[0].branch.block, 1);
     CU_ASSERT_EQUAL(nodes[0].branch.from, 1);
@@ -122,6 +123,9 @@ static void names_become_indices_and_names_again(void)
     CU_ASSERT_EQUAL(nodes[3].branch.configuration, 1);
     CU_ASSERT_EQUAL(nodes[3].branch.applications[0], 1);
     CU_ASSERT_EQUAL(nodes[4].floor_gamma, 1000000);
+    CU_ASSERT_EQUAL(nodes[7].kind, CERTIFICATE_COMBINATIONS);
+    CU_ASSERT_EQUAL(nodes[7].denominator, 1);
+    CU_ASSERT_EQUAL(nodes[7].prices[0].price, 9);
     CU_ASSERT_EQUAL(nodes[6].kind, CERTIFICATE_CUTS);
     CU_ASSERT_EQUAL(nodes[6].children[0], 7);
     CU_ASSERT_EQUAL_FATAL(nodes[6].cut_count, 3);

@@ -48,6 +48,7 @@ static void (*const registrations[])(void) = {
     test_arc_flow_register,
     test_certificate_json_register,
     test_check_certificate_register,
+    test_combinations_register,
     test_room_and_cuts_register,
     test_check_plan_register,
     test_check_text_register,
