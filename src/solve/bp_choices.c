@@ -18,51 +18,13 @@
 
 #include "base/arena.h"
 #include "model/problem.h"
+#include "solve/bp_choice_labels.h"
 #include "solve/bp_cuts.h"
 
 #define UNREACHED (INT64_C(1) << 61)
 
-/* Labels of one group, choices of all, and with how many of those kept a label is compared. */
-enum { LABEL_LIMIT = 20000, CHOICE_LIMIT = 20000, WINDOW = 256 };
-
-struct label {
-    int64_t cost;
-    int64_t energy_quanta;
-    int64_t latency_quanta; /* 0 at the sink: it does not matter any more */
-    uint32_t parent;
-    uint32_t arc; /* of the view's graph; of a list: the path */
-};
-
-/* Labels of one group, those of a vertex together, with what each has taken of the group's rows. */
-struct labels {
-    struct label *items; /* [count] */
-    int64_t *uses;       /* [count * row_count] */
-    size_t count;
-    size_t row_count;
-    size_t firm_count;        /* the first rows, by which labels dominate */
-    struct label *kept_items; /* [LABEL_LIMIT] where a vertex is sorted out */
-    int64_t *kept_uses;
-    uint32_t *order; /* [LABEL_LIMIT] */
-};
-
-/* One group at the prices. */
-struct sweep {
-    struct bp *bp;
-    const struct bp_view *view;
-    size_t group;
-    const struct extended_graph *graph; /* NULL below a list */
-    int64_t *costs;                     /* [arc_count], below a list [paths] */
-    int64_t *cost_to_go;                /* [vertex_count] */
-    int64_t *latency_to_go;             /* [vertex_count] */
-    bool *is_kept;                      /* [arc_count], [paths] */
-    int64_t cost_limit;
-    int64_t deadline_quanta;
-    const struct bp_prices *prices;
-    size_t *rows; /* [row_count] those that count here: see struct builder */
-    size_t row_count;
-    size_t firm_count;
-    int64_t *uses; /* [arc_count, or paths; * row_count] of what is kept */
-};
+/* Choices of all groups. */
+enum { CHOICE_LIMIT = 20000 };
 
 struct builder {
     struct bp *bp;
@@ -72,13 +34,13 @@ struct builder {
     size_t *places; /* [shared rows, then branches of the view, then cuts with a price] in the choices, or
                        SIZE_MAX */
     int64_t slack;  /* that of the choices, or less than any path can cost */
-    struct labels labels;
+    struct bp_choice_labels labels;
     size_t total;
 };
 
 /* ---- what is kept ---- */
 
-static void sweep_graph(struct sweep *s)
+static void sweep_graph(struct bp_choice_sweep *s)
 {
     const struct extended_graph *graph = s->graph;
     const size_t sink = extended_graph_sink(graph);
@@ -109,14 +71,14 @@ static void sweep_graph(struct sweep *s)
 }
 
 /* Costs, and which arcs (paths) may still be used. */
-static void sweep_begin(struct sweep *s, struct builder *b, size_t g)
+static void sweep_begin(struct bp_choice_sweep *s, struct builder *b, size_t g)
 {
     struct bp *bp = b->bp;
     const struct bp_prices *prices = &b->solution->prices;
     const struct bp_view_group *group = &b->view->groups[g];
     const bool has_list = b->view->list != NULL;
     const size_t count = has_list ? group->paths.count : group->graph->arc_count;
-    *s = (struct sweep){
+    *s = (struct bp_choice_sweep){
         .bp = bp,
         .view = b->view,
         .group = g,
@@ -152,7 +114,7 @@ static int64_t use_of(const struct row_use *uses, size_t count, size_t row)
     return sum;
 }
 
-static int64_t path_use(const struct sweep *s, size_t k, size_t row)
+static int64_t path_use(const struct bp_choice_sweep *s, size_t k, size_t row)
 {
     const struct bp_path *path = s->view->groups[s->group].paths.items[k];
     const size_t shared = s->bp->rows.count;
@@ -162,7 +124,7 @@ static int64_t path_use(const struct sweep *s, size_t k, size_t row)
                            : use_of(path->uses, path->use_count, row);
 }
 
-static int64_t arc_use_of_row(const struct sweep *s, size_t a, size_t row)
+static int64_t arc_use_of_row(const struct bp_choice_sweep *s, size_t a, size_t row)
 {
     const struct bp_group *group = &s->bp->groups[s->group];
     const uint32_t *origins = s->view->groups[s->group].origins;
@@ -171,7 +133,7 @@ static int64_t arc_use_of_row(const struct sweep *s, size_t a, size_t row)
     return use_of(&group->arc_uses[begin], group->arc_use_begin[origin + 1] - begin, row);
 }
 
-static int64_t arc_use(const struct sweep *s, size_t a, size_t row)
+static int64_t arc_use(const struct bp_choice_sweep *s, size_t a, size_t row)
 {
     const size_t shared = s->bp->rows.count;
     const size_t firm = shared + s->view->row_count;
@@ -187,7 +149,7 @@ static int64_t arc_use(const struct sweep *s, size_t a, size_t row)
 }
 
 /* The rows that the group can take of and, where there are any, that have a place; uses of them. */
-static void sweep_rows(struct sweep *s, const size_t *places)
+static void sweep_rows(struct bp_choice_sweep *s, const size_t *places)
 {
     const struct bp_group *group = &s->bp->groups[s->group];
     const struct bp_view_group *left = &s->view->groups[s->group];
@@ -223,7 +185,7 @@ static void sweep_rows(struct sweep *s, const size_t *places)
 }
 
 /* The most that any path takes of row i of the sweep. */
-static int64_t most_use(const struct sweep *s, size_t i)
+static int64_t most_use(const struct bp_choice_sweep *s, size_t i)
 {
     int64_t most = 0;
     if (s->graph == NULL) {
@@ -260,7 +222,7 @@ static bool find_rows(struct builder *b)
     choices->prices = ARENA_ARRAY(bp->scratch, int64_t, count);
     for (size_t g = 0; g < bp->group_count; g++) {
         const struct arena_mark mark = arena_mark(bp->arena);
-        struct sweep sweep;
+        struct bp_choice_sweep sweep;
         sweep_begin(&sweep, b, g);
         sweep_rows(&sweep, NULL);
         for (size_t i = 0; i < sweep.row_count; i++) {
@@ -288,153 +250,10 @@ static bool find_rows(struct builder *b)
     return choices->slack >= 0;
 }
 
-/* ---- labels ---- */
-
-static void labels_init(struct labels *labels, struct arena *arena, size_t row_count)
-{
-    *labels = (struct labels){
-        .items = arena_alloc_unset(arena, LABEL_LIMIT, sizeof *labels->items),
-        .uses = arena_alloc_unset(arena, LABEL_LIMIT * row_count, sizeof *labels->uses),
-        .kept_items = arena_alloc_unset(arena, LABEL_LIMIT, sizeof *labels->items),
-        .kept_uses = arena_alloc_unset(arena, LABEL_LIMIT * row_count, sizeof *labels->uses),
-        .order = arena_alloc_unset(arena, LABEL_LIMIT, sizeof *labels->order),
-    };
-}
-
-struct order_key {
-    int64_t energy_quanta;
-    int64_t latency_quanta;
-    uint32_t label;
-};
-
-static int compare_keys(const void *a, const void *b)
-{
-    const struct order_key *x = a;
-    const struct order_key *y = b;
-    if (x->energy_quanta != y->energy_quanta) {
-        return x->energy_quanta < y->energy_quanta ? -1 : 1;
-    }
-    if (x->latency_quanta != y->latency_quanta) {
-        return x->latency_quanta < y->latency_quanta ? -1 : 1;
-    }
-    return x->label < y->label ? -1 : x->label > y->label;
-}
-
-/* Takes the dominated ones out of labels first .. count-1, which stand at one vertex, and sorts the rest. */
-static void keep_undominated(struct labels *labels, struct arena *scratch, size_t first)
-{
-    const struct arena_mark mark = arena_mark(scratch);
-    const size_t rows = labels->row_count;
-    const size_t count = labels->count - first;
-    struct order_key *keys = arena_alloc_unset(scratch, count, sizeof *keys);
-    for (size_t k = 0; k < count; k++) {
-        const struct label *label = &labels->items[first + k];
-        keys[k] = (struct order_key){label->energy_quanta, label->latency_quanta, (uint32_t)(first + k)};
-    }
-    qsort(keys, count, sizeof *keys, compare_keys);
-    size_t kept = 0;
-    for (size_t k = 0; k < count; k++) {
-        const struct label *label = &labels->items[keys[k].label];
-        const int64_t *uses = &labels->uses[keys[k].label * rows];
-        const size_t end = kept > WINDOW ? kept - WINDOW : 0;
-        bool is_dominated = false;
-        for (size_t i = kept; i-- > end && !is_dominated;) {
-            is_dominated = labels->kept_items[i].latency_quanta <= label->latency_quanta &&
-                           bp_takes_no_more(&labels->kept_uses[i * rows], uses, labels->firm_count);
-        }
-        if (!is_dominated) {
-            labels->kept_items[kept] = *label;
-            memcpy(&labels->kept_uses[kept * rows], uses, rows * sizeof *uses);
-            kept++;
-        }
-    }
-    memcpy(&labels->items[first], labels->kept_items, kept * sizeof *labels->items);
-    memcpy(&labels->uses[first * rows], labels->kept_uses, kept * rows * sizeof *labels->uses);
-    labels->count = first + kept;
-    arena_rewind(scratch, mark);
-}
-
-/* The label that goes on from `parent` along arc a, if that can still be cheap enough and in time; false if
- * there are too many. */
-static bool extend(struct labels *labels, const struct sweep *s, size_t parent, size_t a)
-{
-    const struct label *from = &labels->items[parent];
-    const size_t head = s->graph->arc_heads[a];
-    const bool is_end = head == extended_graph_sink(s->graph);
-    const int64_t cost = from->cost + s->costs[a];
-    const int64_t latency = from->latency_quanta + s->graph->arc_latencies_quanta[a];
-    if (cost + s->cost_to_go[head] > s->cost_limit || latency + s->latency_to_go[head] > s->deadline_quanta) {
-        return true;
-    }
-    if (labels->count == LABEL_LIMIT) {
-        return false;
-    }
-    labels->items[labels->count] = (struct label){
-        .cost = cost,
-        .energy_quanta = from->energy_quanta + s->graph->arc_energies_quanta[a],
-        .latency_quanta = is_end ? 0 : latency,
-        .parent = (uint32_t)parent,
-        .arc = (uint32_t)a,
-    };
-    for (size_t i = 0; i < s->row_count; i++) {
-        labels->uses[labels->count * s->row_count + i] =
-            labels->uses[parent * s->row_count + i] + s->uses[a * s->row_count + i];
-    }
-    labels->count++;
-    return true;
-}
-
-/* The undominated labels at the sink are the last ones, from *first on; false if there are too many. */
-static bool label_graph(struct labels *labels, size_t *first, const struct sweep *s)
-{
-    const struct extended_graph *graph = s->graph;
-    const struct arena_mark mark = arena_mark(s->bp->scratch);
-    size_t *begin = ARENA_ARRAY(s->bp->scratch, size_t, graph->vertex_count + 1);
-    bool fits = true;
-    labels->items[0] = (struct label){.cost = 0};
-    memset(labels->uses, 0, s->row_count * sizeof *labels->uses);
-    labels->count = 1;
-    begin[1] = 1;
-    for (size_t v = 1; v < graph->vertex_count && fits; v++) {
-        for (size_t a = graph->in_begin[v]; a < graph->in_begin[v + 1]; a++) {
-            const size_t tail = graph->arc_tails[a];
-            for (size_t k = begin[tail]; k < begin[tail + 1] && s->is_kept[a] && fits; k++) {
-                fits = extend(labels, s, k, a);
-            }
-        }
-        keep_undominated(labels, s->bp->scratch, begin[v]);
-        begin[v + 1] = labels->count;
-    }
-    *first = begin[extended_graph_sink(graph)];
-    arena_rewind(s->bp->scratch, mark);
-    s->bp->labels += (int64_t)labels->count;
-    return fits;
-}
-
-static bool label_list(struct labels *labels, const struct sweep *s)
-{
-    const struct bp_paths *paths = &s->view->groups[s->group].paths;
-    for (size_t k = 0; k < paths->count; k++) {
-        if (!s->is_kept[k]) {
-            continue;
-        }
-        if (labels->count == LABEL_LIMIT) {
-            return false;
-        }
-        labels->items[labels->count] = (struct label){
-            .cost = s->costs[k], .energy_quanta = paths->items[k]->energy_quanta, .arc = (uint32_t)k};
-        memcpy(&labels->uses[labels->count * s->row_count], &s->uses[k * s->row_count],
-               s->row_count * sizeof *labels->uses);
-        labels->count++;
-    }
-    keep_undominated(labels, s->bp->scratch, 0);
-    return true;
-}
-
 /* ---- choices ---- */
 
-static void write_arcs(struct bp_choice *choice, const struct labels *labels, const struct sweep *s,
-                       size_t label)
+static void write_arcs(struct bp_choice *choice, const struct bp_choice_labels *labels,
+                       const struct bp_choice_sweep *s, size_t label)
 {
     const uint32_t *origins = s->view->groups[s->group].origins;
     choice->arc_count = s->graph->vertices[s->graph->arc_tails[labels->items[label].arc]].layer + 1;
@@ -456,9 +275,26 @@ static int compare_choices(const void *a, const void *b)
     return x->energy_quanta < y->energy_quanta ? -1 : x->energy_quanta > y->energy_quanta;
 }
 
-static void write_choices(struct builder *b, size_t first, const struct sweep *s)
+void bp_choices_sort(struct bp_group_choices *choices)
 {
-    const struct labels *labels = &b->labels;
+    qsort(choices->items, choices->count, sizeof *choices->items, compare_choices);
+}
+
+void bp_choices_extremes(int64_t *least, int64_t *most, const struct bp_group_choices *choices, size_t rows)
+{
+    for (size_t r = 0; r < rows; r++) {
+        least[r] = choices->items[0].uses[r];
+        most[r] = choices->items[0].uses[r];
+        for (size_t k = 1; k < choices->count; k++) {
+            least[r] = min_int64(least[r], choices->items[k].uses[r]);
+            most[r] = max_int64(most[r], choices->items[k].uses[r]);
+        }
+    }
+}
+
+static void write_choices(struct builder *b, size_t first, const struct bp_choice_sweep *s)
+{
+    const struct bp_choice_labels *labels = &b->labels;
     struct bp_group_choices *to = &b->choices->groups[s->group];
     for (size_t k = first; k < labels->count; k++) {
         struct bp_choice *choice = &to->items[to->count++];
@@ -477,22 +313,23 @@ static void write_choices(struct builder *b, size_t first, const struct sweep *s
             write_arcs(choice, labels, s, k);
         }
     }
-    qsort(to->items, to->count, sizeof *to->items, compare_choices);
+    bp_choices_sort(to);
 }
 
 static bool choose_group(struct builder *b, size_t g)
 {
     struct bp *bp = b->bp;
-    struct labels *labels = &b->labels;
+    struct bp_choice_labels *labels = &b->labels;
     const struct arena_mark mark = arena_mark(bp->arena);
-    struct sweep sweep;
+    struct bp_choice_sweep sweep;
     size_t first = 0;
     sweep_begin(&sweep, b, g);
     sweep_rows(&sweep, b->places);
     labels->count = 0;
     labels->row_count = sweep.row_count;
     labels->firm_count = sweep.firm_count;
-    bool fits = sweep.graph == NULL ? label_list(labels, &sweep) : label_graph(labels, &first, &sweep);
+    bool fits = sweep.graph == NULL ? bp_choice_label_list(labels, &sweep)
+                                    : bp_choice_label_graph(labels, &first, &sweep);
     b->total += labels->count - first;
     fits = fits && b->total <= CHOICE_LIMIT;
     if (fits) {
@@ -523,7 +360,7 @@ bool bp_choices_build(struct bp_choices *choices, struct bp *bp, const struct bp
     b.slack = clip(choices->slack);
     if (choices->slack >= 0 && find_rows(&b)) {
         b.slack = clip(choices->slack);
-        labels_init(&b.labels, bp->arena, choices->row_count);
+        bp_choice_labels_init(&b.labels, bp->arena, choices->row_count);
         for (size_t g = 0; g < bp->group_count && fits; g++) {
             fits = choose_group(&b, g);
         }

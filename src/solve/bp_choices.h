@@ -46,13 +46,15 @@ struct bp_choices {
 bool bp_choices_build(struct bp_choices *choices, struct bp *bp, const struct bp_view *view,
                       const struct bp_solution *solution, int64_t target_quanta);
 
-/* ---- bp_trim.c ---- */
+/* By above, then by energy. */
+void bp_choices_sort(struct bp_group_choices *choices);
 
-/*
- * Takes out the choices that fit into no plan that costs less than the target, whatever the others choose,
- * until nothing changes, and the rows that cannot break any more. False if a group has no choice left.
- */
-bool bp_choices_trim(struct bp_choices *choices, struct bp *bp);
+/* What a choice of a group, which has one, takes of each row at least and at most; [row_count] each. */
+void bp_choices_extremes(int64_t *least, int64_t *most, const struct bp_group_choices *choices,
+                         size_t row_count);
+
+/* The path of a choice, from the pool or new in it. */
+struct bp_path *bp_choice_path(struct bp *bp, size_t group, const struct bp_choice *choice);
 
 /* Is no a[r] above b[r]? */
 static inline bool bp_takes_no_more(const int64_t *a, const int64_t *b, size_t row_count)
@@ -64,10 +66,13 @@ static inline bool bp_takes_no_more(const int64_t *a, const int64_t *b, size_t r
     return is_no_more;
 }
 
-/* ---- bp_choices.c ---- */
+/* ---- bp_trim.c ---- */
 
-/* The path of a choice, from the pool or new in it. */
-struct bp_path *bp_choice_path(struct bp *bp, size_t group, const struct bp_choice *choice);
+/*
+ * Takes out the choices that fit into no plan that costs less than the target, whatever the others choose,
+ * until nothing changes, and the rows that cannot break any more. False if a group has no choice left.
+ */
+bool bp_choices_trim(struct bp_choices *choices, struct bp *bp);
 
 /* ---- bp_shift.c ---- */
 

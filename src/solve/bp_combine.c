@@ -65,18 +65,6 @@ struct combiner {
 
 /* ---- turns ---- */
 
-static void find_extremes(int64_t *least, int64_t *most, const struct bp_group_choices *choices, size_t rows)
-{
-    for (size_t r = 0; r < rows; r++) {
-        least[r] = choices->items[0].uses[r];
-        most[r] = choices->items[0].uses[r];
-        for (size_t k = 1; k < choices->count; k++) {
-            least[r] = min_int64(least[r], choices->items[k].uses[r]);
-            most[r] = max_int64(most[r], choices->items[k].uses[r]);
-        }
-    }
-}
-
 /* The dearest difference first: what comes last should be known well. Rows without a price count a little. */
 static double weigh(const struct combiner *c, const int64_t *least, const int64_t *most)
 {
@@ -120,7 +108,7 @@ static void make_turns(struct combiner *c)
             }
             continue;
         }
-        find_extremes(least, most, choices, c->rows);
+        bp_choices_extremes(least, most, choices, c->rows);
         for (int64_t k = 0; k < size; k++) {
             c->turns[c->turn_count++] = (struct turn){.group = g, .weight = weigh(c, least, most)};
         }
@@ -135,7 +123,7 @@ static void sum_extremes(struct combiner *c)
     int64_t *least = ARENA_ARRAY(c->bp->scratch, int64_t, (c->turn_count + 1) * rows);
     int64_t *most = ARENA_ARRAY(c->bp->scratch, int64_t, (c->turn_count + 1) * rows);
     for (size_t t = c->turn_count; t-- > 0;) {
-        find_extremes(&least[t * rows], &most[t * rows], &c->choices->groups[c->turns[t].group], rows);
+        bp_choices_extremes(&least[t * rows], &most[t * rows], &c->choices->groups[c->turns[t].group], rows);
         for (size_t r = 0; r < rows; r++) {
             least[t * rows + r] += least[(t + 1) * rows + r];
             most[t * rows + r] += most[(t + 1) * rows + r];

@@ -37,18 +37,6 @@ static void totals_init(struct totals *totals, struct arena *arena, size_t rows,
     totals->shifted = ARENA_ARRAY(arena, int128, shifts);
 }
 
-static void find_extremes(struct totals *one, const struct bp_group_choices *choices, size_t rows)
-{
-    for (size_t r = 0; r < rows; r++) {
-        one->least[r] = choices->items[0].uses[r];
-        one->most[r] = choices->items[0].uses[r];
-        for (size_t k = 1; k < choices->count; k++) {
-            one->least[r] = min_int64(one->least[r], choices->items[k].uses[r]);
-            one->most[r] = max_int64(one->most[r], choices->items[k].uses[r]);
-        }
-    }
-}
-
 /* Adds `times` what one application takes and costs, extremes and shifted, to all. */
 static void add(struct trimmer *t, const struct totals *one, int64_t times)
 {
@@ -64,7 +52,7 @@ static void add(struct trimmer *t, const struct totals *one, int64_t times)
 static void measure(struct trimmer *t, size_t g)
 {
     const struct bp_group_choices *choices = &t->choices->groups[g];
-    find_extremes(&t->ones[g], choices, t->choices->row_count);
+    bp_choices_extremes(t->ones[g].least, t->ones[g].most, choices, t->choices->row_count);
     for (size_t k = 0; k < t->shifts.count; k++) {
         t->ones[g].shifted[k] = bp_shift_least(&t->shifts.items[k], choices);
     }
@@ -142,7 +130,7 @@ static bool begin(struct trimmer *t)
             return false;
         }
         totals_init(&t->ones[g], scratch, rows, 0);
-        find_extremes(&t->ones[g], &choices->groups[g], rows);
+        bp_choices_extremes(t->ones[g].least, t->ones[g].most, &choices->groups[g], rows);
         for (size_t r = 0; r < rows; r++) {
             too_much[r] += t->ones[g].most[r] * (int64_t)t->bp->groups[g].size;
         }
@@ -172,16 +160,6 @@ static int compare_energies(const void *a, const void *b)
     return x->above < y->above ? -1 : x->above > y->above;
 }
 
-static int compare_above(const void *a, const void *b)
-{
-    const struct bp_choice *x = a;
-    const struct bp_choice *y = b;
-    if (x->above != y->above) {
-        return x->above < y->above ? -1 : 1;
-    }
-    return x->energy_quanta < y->energy_quanta ? -1 : x->energy_quanta > y->energy_quanta;
-}
-
 /* Takes out what another dominates, and sorts the rest. */
 static void dominate(struct bp_group_choices *choices, size_t firm_count)
 {
@@ -199,7 +177,7 @@ static void dominate(struct bp_group_choices *choices, size_t firm_count)
             choices->items[choices->count++] = choice;
         }
     }
-    qsort(choices->items, choices->count, sizeof *choices->items, compare_above);
+    bp_choices_sort(choices);
 }
 
 /* ---- rows that cannot break any more ---- */
