@@ -358,8 +358,9 @@ bool bp_master_solve(struct bp *bp, enum lp_method method)
     const enum status status = lp_session_solve(&outcome, bp->master->session, method, ITERATIONS_PER_SOLVE,
                                                 &bp->options->deadline, bp->error);
     const bool is_in_time = !deadline_has_passed(&bp->options->deadline);
-    /* A simplex method that does not end in time is no better than one that fails. */
-    if (status != STATUS_OK || (outcome == LP_LIMIT && is_in_time)) {
+    /* A simplex method that does not end is no better than one that fails; nor is one that finds no solution
+       or no bound, where helpers see to it that there are both. */
+    if (status != STATUS_OK || (outcome != LP_OPTIMAL && is_in_time)) {
         bp->master->is_broken = true;
         bp->master_failures++;
         return false;

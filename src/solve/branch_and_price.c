@@ -383,8 +383,11 @@ static void fill_solution(struct solution *solution, struct bp *bp)
         solution->energy_quanta = bp->best_energy_quanta;
         solution->outcome = is_proved ? OUTCOME_OPTIMAL : OUTCOME_FEASIBLE;
         solution->proof =
-            is_proved ? "branch and price: every leaf's Lagrangian bound, in integers, is not below the plan"
-                      : NULL;
+            !is_proved ? NULL
+            : bp->combinations > 0
+                ? "branch and price, in integers: every leaf's Lagrangian bound, or every "
+                                "combination of its paths, is not below the plan"
+                : "branch and price: every leaf's Lagrangian bound, in integers, is not below the plan";
     }
     if (bp->options->wants_certificate && solution->has_bound) {
         solution->certificate = bp_certificate(bp, bound, false);
