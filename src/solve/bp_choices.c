@@ -362,7 +362,7 @@ bool bp_choices_build(struct bp_choices *choices, struct bp *bp, const struct bp
         b.slack = clip(choices->slack);
         bp_choice_labels_init(&b.labels, bp->arena, choices->row_count);
         for (size_t g = 0; g < bp->group_count && fits; g++) {
-            fits = choose_group(&b, g);
+            fits = !deadline_has_passed(&bp->options->deadline) && choose_group(&b, g);
         }
     }
     arena_rewind(bp->arena, mark);

@@ -41,7 +41,7 @@ struct bp_choices {
  * The choices at the solution's prices of a plan that costs less than `target_quanta`. Left out are paths
  * that cost too much above the least, and those *dominated* by another of the same group, which needs no more
  * energy and takes no more of any firm row that could break: with it in its place a plan below the node stays
- * one, and costs no more. In scratch. False if there are too many.
+ * one, and costs no more. In scratch. False if there are too many, or the time is up.
  */
 bool bp_choices_build(struct bp_choices *choices, struct bp *bp, const struct bp_view *view,
                       const struct bp_solution *solution, int64_t target_quanta);
