@@ -21,8 +21,6 @@
 #include "solve/bp_choice_labels.h"
 #include "solve/bp_cuts.h"
 
-#define UNREACHED (INT64_C(1) << 61)
-
 /* Choices of all groups. */
 enum { CHOICE_LIMIT = 20000 };
 
@@ -46,18 +44,10 @@ static void sweep_graph(struct bp_choice_sweep *s)
     const size_t sink = extended_graph_sink(graph);
     int64_t *cost_from = ARENA_ARRAY(s->bp->arena, int64_t, graph->vertex_count);
     int64_t *latency_from = ARENA_ARRAY(s->bp->arena, int64_t, graph->vertex_count);
+    bp_sweep_from_source(cost_from, latency_from, graph, s->costs);
     for (size_t v = 0; v <= sink; v++) {
-        cost_from[v] = v == 0 ? 0 : UNREACHED;
-        latency_from[v] = v == 0 ? 0 : UNREACHED;
-        s->cost_to_go[v] = v == sink ? 0 : UNREACHED;
-        s->latency_to_go[v] = v == sink ? 0 : UNREACHED;
-    }
-    for (size_t a = 0; a < graph->arc_count; a++) {
-        const size_t tail = graph->arc_tails[a];
-        const size_t head = graph->arc_heads[a];
-        const int64_t latency = graph->arc_latencies_quanta[a];
-        cost_from[head] = min_int64(cost_from[head], cost_from[tail] + s->costs[a]);
-        latency_from[head] = min_int64(latency_from[head], latency_from[tail] + latency);
+        s->cost_to_go[v] = v == sink ? 0 : BP_UNREACHED;
+        s->latency_to_go[v] = v == sink ? 0 : BP_UNREACHED;
     }
     for (size_t a = graph->arc_count; a-- > 0;) {
         const size_t tail = graph->arc_tails[a];
@@ -105,15 +95,6 @@ static void sweep_begin(struct bp_choice_sweep *s, struct builder *b, size_t g)
 
 /* ---- uses ---- */
 
-static int64_t use_of(const struct row_use *uses, size_t count, size_t row)
-{
-    int64_t sum = 0;
-    for (size_t k = 0; k < count; k++) {
-        sum += uses[k].row == row ? uses[k].amount : 0;
-    }
-    return sum;
-}
-
 static int64_t path_use(const struct bp_choice_sweep *s, size_t k, size_t row)
 {
     const struct bp_path *path = s->view->groups[s->group].paths.items[k];
@@ -121,7 +102,7 @@ static int64_t path_use(const struct bp_choice_sweep *s, size_t k, size_t row)
     const size_t firm = shared + s->view->row_count;
     return row >= firm     ? bp_cut_counts(&s->bp->cuts[s->prices->cuts[row - firm].cut], s->bp, path)
            : row >= shared ? bp_row_counts(&s->view->rows[row - shared], path)
-                           : use_of(path->uses, path->use_count, row);
+                           : row_uses_of(path->uses, path->use_count, row);
 }
 
 static int64_t arc_use_of_row(const struct bp_choice_sweep *s, size_t a, size_t row)
@@ -130,7 +111,7 @@ static int64_t arc_use_of_row(const struct bp_choice_sweep *s, size_t a, size_t 
     const uint32_t *origins = s->view->groups[s->group].origins;
     const size_t origin = origins != NULL ? origins[a] : a;
     const uint32_t begin = group->arc_use_begin[origin];
-    return use_of(&group->arc_uses[begin], group->arc_use_begin[origin + 1] - begin, row);
+    return row_uses_of(&group->arc_uses[begin], group->arc_use_begin[origin + 1] - begin, row);
 }
 
 static int64_t arc_use(const struct bp_choice_sweep *s, size_t a, size_t row)
@@ -343,7 +324,7 @@ static bool choose_group(struct builder *b, size_t g)
 /* As far as a sum of costs can go without leaving 64 bits. */
 static int64_t clip(int128 slack)
 {
-    return slack > UNREACHED / 2 ? UNREACHED / 2 : (int64_t)slack;
+    return slack > BP_UNREACHED / 2 ? BP_UNREACHED / 2 : (int64_t)slack;
 }
 
 bool bp_choices_build(struct bp_choices *choices, struct bp *bp, const struct bp_view *view,

@@ -94,9 +94,7 @@ static void make_turns(struct combiner *c)
     int64_t *most = ARENA_ARRAY(scratch, int64_t, c->rows);
     c->turns = ARENA_ARRAY(scratch, struct turn, c->bp->problem->application_count);
     c->room = ARENA_ARRAY(scratch, int64_t, c->rows);
-    if (c->rows > 0) {
-        memcpy(c->room, c->choices->capacities, c->rows * sizeof *c->room);
-    }
+    memcpy(c->room, c->choices->capacities, c->rows * sizeof *c->room);
     for (size_t g = 0; g < c->bp->group_count; g++) {
         const struct bp_group_choices *choices = &c->choices->groups[g];
         const int64_t size = (int64_t)c->bp->groups[g].size;
@@ -239,9 +237,7 @@ static void keep_undominated(struct combiner *c, struct turn *turn)
         }
         if (!is_dominated) {
             c->parts[c->part_count] = c->next_parts[keys[k].part];
-            if (rows > 0) {
-                memcpy(&c->uses[c->part_count * rows], uses, rows * sizeof *uses);
-            }
+            memcpy(&c->uses[c->part_count * rows], uses, rows * sizeof *uses);
             c->part_count++;
         }
     }

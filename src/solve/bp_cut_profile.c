@@ -110,12 +110,7 @@ static const int64_t *sweep_strip(const struct cut_search *s, size_t g, size_t s
 
 static int64_t amount_in_row(const struct bp_path *path, uint32_t row)
 {
-    for (size_t k = 0; k < path->use_count; k++) {
-        if (path->uses[k].row == row) {
-            return path->uses[k].amount;
-        }
-    }
-    return 0;
+    return row_uses_of(path->uses, path->use_count, row);
 }
 
 /* Do two paths take of the row in the same blocks, and as much? */

@@ -15,8 +15,6 @@
 #include "model/problem.h"
 #include "solve/bp_cuts.h"
 
-#define UNREACHED (INT64_C(1) << 61)
-
 /* Steps of the walk that may be spent per path allowed. */
 #define STEPS_PER_PATH 50
 
@@ -43,21 +41,6 @@ struct list_request {
     int64_t cost_limit;
     size_t path_limit;
 };
-
-static void sweep(struct walk *w)
-{
-    for (size_t v = 1; v < w->graph->vertex_count; v++) {
-        w->cost_from[v] = UNREACHED;
-        w->latency_from[v] = UNREACHED;
-    }
-    for (size_t a = 0; a < w->graph->arc_count; a++) {
-        const size_t tail = w->graph->arc_tails[a];
-        const size_t head = w->graph->arc_heads[a];
-        w->cost_from[head] = min_int64(w->cost_from[head], w->cost_from[tail] + w->costs[a]);
-        w->latency_from[head] =
-            min_int64(w->latency_from[head], w->latency_from[tail] + w->graph->arc_latencies_quanta[a]);
-    }
-}
 
 /* The path whose arcs were collected from its end. */
 static void take_path(struct walk *w, size_t count)
@@ -127,7 +110,7 @@ static bool list_graph(size_t *count, struct bp_paths *found, struct bp *bp, con
         .path_limit = request->path_limit,
         .steps_left = STEPS_PER_PATH * request->path_limit + graph->arc_count,
     };
-    sweep(&walk);
+    bp_sweep_from_source(walk.cost_from, walk.latency_from, graph, costs);
     const bool fits = walk_back(&walk, extended_graph_sink(graph), 0, 0, 0);
     *count = walk.count;
     arena_rewind(bp->scratch, mark);
@@ -179,7 +162,7 @@ bool bp_list_build(struct bp_list *list, struct bp *bp, const struct bp_view *vi
     *list = (struct bp_list){.groups = ARENA_ARRAY(bp->arena, struct bp_paths, bp->group_count)};
     for (size_t g = 0; g < bp->group_count; g++) {
         const int128 most = pricing->costs[g] + slack;
-        cost_limits[g] = most > UNREACHED ? UNREACHED : (int64_t)most;
+        cost_limits[g] = most > BP_UNREACHED ? BP_UNREACHED : (int64_t)most;
     }
     if (view->list == NULL) {
         return list_graphs(list, bp, view, prices, cost_limits, limit);

@@ -157,15 +157,9 @@ static int64_t add_application(struct list_program *p, size_t h, size_t count)
     return least_quanta;
 }
 
-/* What a path takes of the row. */
 static int64_t use_of(const struct bp_path *path, uint32_t row)
 {
-    for (size_t k = 0; k < path->use_count; k++) {
-        if (path->uses[k].row == row) {
-            return path->uses[k].amount;
-        }
-    }
-    return 0;
+    return row_uses_of(path->uses, path->use_count, row);
 }
 
 /* (P6)-(P8)  sum over chosen paths of load, memory, link load  <=  capacity */

@@ -86,6 +86,15 @@ static size_t add_use(struct row_use *uses, size_t count, uint32_t row, int64_t 
     return count + 1;
 }
 
+int64_t row_uses_of(const struct row_use *uses, size_t count, size_t row)
+{
+    int64_t sum = 0;
+    for (size_t k = 0; k < count; k++) {
+        sum += uses[k].row == row ? uses[k].amount : 0;
+    }
+    return sum;
+}
+
 size_t shared_rows_of_arc(struct row_use *uses, const struct shared_rows *rows,
                           const struct extended_graph *graph, size_t arc)
 {

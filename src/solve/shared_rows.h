@@ -45,6 +45,9 @@ struct row_use {
     int64_t amount;
 };
 
+/* What they take of `row` together. O(count). */
+int64_t row_uses_of(const struct row_use *uses, size_t count, size_t row);
+
 /* The rows that an arc, not into the sink, takes something of; at most ARC_USE_LIMIT. Returns how many. */
 enum { ARC_USE_LIMIT = 3 };
 size_t shared_rows_of_arc(struct row_use *uses, const struct shared_rows *rows,
