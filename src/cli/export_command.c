@@ -14,6 +14,7 @@
 #include "cli/load_problem.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/suggestion.h"
 
 /* The format that is named, or NULL after a complaint. */
 static const struct export_format *find_format(const struct options *options)

@@ -6,6 +6,7 @@
 
 #include "cli/option_table.h"
 #include "cli/options.h"
+#include "cli/suggestion.h"
 
 enum status family_choose(const struct family **family, const char *name, struct error *error)
 {

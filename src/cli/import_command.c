@@ -12,6 +12,7 @@
 #include "cli/load_problem.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/suggestion.h"
 #include "import/csv_profile.h"
 #include "import/import_instance.h"
 #include "import/measured_network.h"

@@ -77,13 +77,4 @@ bool command_runs_program(enum command command);
 /* The row of that long name if `command` takes it, or NULL. */
 const struct option_row *option_find(const char *name, size_t length, enum command command);
 
-/* The most similar name of an option of `command` (a command; a method; a family; a format of export, of
- * import), or NULL if none is close. */
-const char *option_suggest(const char *name, enum command command);
-const char *command_suggest(const char *name);
-const char *method_suggest(const char *name);
-const char *family_suggest(const char *name);
-const char *export_format_suggest(const char *name);
-const char *profile_format_suggest(const char *name);
-
 #endif

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "cli/suggestion.h"
 #include "solve/solver.h"
 
 enum { OPTION_LIMIT = 96 };
