@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/exit_status.h"
 #include "cli/find_instances.h"
+#include "cli/option_values.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/random_instances.h"
@@ -80,11 +81,12 @@ static void write_report(struct text *text, struct arena *arena, const struct ru
 {
     const struct report_options report = report_options_from(wanted->options);
     const int number = signals_first();
-    const struct check_totals totals = {
+    struct check_totals totals = {
         .exit_status = number != 0 ? 128 + number : wanted->exit_status,
         .signal = number,
         .shard = *wanted->shard,
     };
+    totals.options = option_values(&totals.option_count, arena, wanted->options);
     struct report_cases cases;
     switch (wanted->options->format) {
     case FORMAT_JSON:
@@ -190,8 +192,7 @@ static int check_all(const struct check_input *input, const struct options *opti
     const bool is_recorded = check_baseline(runs, count, arena, options, &baseline) == STATUS_OK;
     const int verdicts =
         count == 0 && input->shard.total == 0 ? EXIT_STATUS_NOTHING : judge(runs, count, options);
-    const int exit_status =
-        exit_status_combine(verdicts, is_recorded ? EXIT_STATUS_FINE : EXIT_STATUS_INPUT);
+    const int exit_status = exit_status_combine(verdicts, is_recorded ? EXIT_STATUS_FINE : EXIT_STATUS_INPUT);
     struct text text;
     text_init(&text, arena);
     write_report(&text, arena, runs, count, &(struct check_report){options, &input->shard, exit_status});

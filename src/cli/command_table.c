@@ -133,14 +133,15 @@ const struct command_row command_table[] = {
      "4      the verifier rejects a plan"},
     {"merge", "FILE...", "the results of all shards of a check as one",
      "Puts together what `check --shard K/N --format ndjson` wrote for K = 0 .. N - 1, in\n"
-     "any order. Every shard and every instance must be there exactly once; otherwise it\n"
-     "says what is missing, or there twice, and writes nothing. The result is what\n"
-     "`check --format ndjson` without --shard would have printed.",
+     "any order. Every shard and every instance must be there exactly once, all of them\n"
+     "found with the same options; otherwise it says what is missing, there twice or\n"
+     "different, and writes nothing. The result is what `check --format ndjson` without\n"
+     "--shard would have printed.",
      "two shards, one after the other or on two machines\0"
      "finopt check --shard 0/2 --format ndjson --output 0.ndjson instances\0"
      "then\0finopt check --shard 1/2 --format ndjson --output 1.ndjson instances\0"
      "together\0finopt merge --output all.ndjson 0.ndjson 1.ndjson\0",
-     "2      a file is no result of a shard, or something is missing or there twice\n"
+     "2      a file is no result of a shard, or something is missing, there twice or different\n"
      "else   as the whole check would have ended"},
     {"lint", "FILE|DIR...", "numbers in odd units, numbers without a source, parts without a use",
      "Looks for what is odd about instances that are correct. Warnings are worth a change,\n"

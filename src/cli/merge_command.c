@@ -64,7 +64,9 @@ int merge_command(const struct options *options, struct arena *arena)
         complain("merge: %s", safe_words(arena, error.message));
         return EXIT_STATUS_INPUT;
     }
-    struct check_totals totals = {.exit_status = merged.exit_statuses[0]};
+    struct check_totals totals = {.exit_status = merged.exit_statuses[0],
+                                  .options = merged.options,
+                                  .option_count = merged.option_count};
     for (size_t f = 1; f < options->operand_count; f++) {
         totals.exit_status = exit_status_combine(totals.exit_status, merged.exit_statuses[f]);
     }

@@ -37,6 +37,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_METHODS,
      .commands = CHECK | SOLVE | REDUCE | BASELINE,
      .offset = AT(methods),
+     .must_agree = true,
      .help = "Which methods run; `all` is every one. May be given several times. Plain names replace the "
              "default, a name after a `+` joins it: `--method +greedy`."},
     {.name = "method",
@@ -70,6 +71,7 @@ const struct option_row option_table[] = {
      .offset = AT(gamma),
      .low = 1,
      .high = GAMMA_LIMIT,
+     .must_agree = true,
      .help = "FIN: resolution of the feasible graph. The deadline is divided into N depths."},
     {.name = "max-latency",
      .argument = "VALUES",
@@ -171,6 +173,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_CHOICE,
      .commands = CHECK | SOLVE | EXPORT | REDUCE | SWEEP | BASELINE,
      .offset = AT(rounding),
+     .must_agree = true,
      .help = "FIN: how latencies become depths. `ceil` keeps every deadline; `floor` loses no plan and "
              "gives a lower bound; `cumulative` rounds up a path, not each of its parts: it keeps every "
              "deadline and is never worse than `ceil`. Several applications are always placed with `ceil`."},
@@ -182,12 +185,14 @@ const struct option_row option_table[] = {
      .offset = AT(lambda),
      .low = 0,
      .high = GAMMA_LIMIT,
+     .must_agree = true,
      .help = "FIN: keep only final depths of at least gamma - N. A window that costs the optimum is "
              "reported."},
     {.name = "adaptive",
      .kind = OPTION_FLAG,
      .commands = CHECK | SOLVE,
      .offset = AT(adaptive),
+     .must_agree = true,
      .help = "FIN with one application: refine until the plan is proved optimal or a limit comes."},
     {.name = "order",
      .argument = "given|tightest-deadline|largest-load|random",
@@ -196,6 +201,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_CHOICE,
      .commands = CHECK | SOLVE | REDUCE | BASELINE,
      .offset = AT(order),
+     .must_agree = true,
      .help = "FIN with several applications: which is placed first. `check` compares the first three."},
     {.name = "order-seed",
      .argument = "N",
@@ -205,11 +211,13 @@ const struct option_row option_table[] = {
      .offset = AT(order_seed),
      .low = 0,
      .high = 1e15,
+     .must_agree = true,
      .help = "Seed of `--order random`."},
     {.name = "improve",
      .kind = OPTION_FLAG,
      .commands = CHECK | SOLVE | REDUCE | BASELINE,
      .offset = AT(improve),
+     .must_agree = true,
      .help = "FIN with several applications: afterwards take applications out, one or two at a time, and put "
              "them back where they cost least, until nothing gets better. `check` always tries it."},
     {.name = "enumeration-limit",
@@ -220,6 +228,7 @@ const struct option_row option_table[] = {
      .offset = AT(enumeration_limit),
      .low = 1,
      .high = 1e12,
+     .must_agree = true,
      .help = "exhaustive: the most plans it looks at; above that its answer is `unknown`."},
     {.name = "time-limit",
      .argument = "SECONDS",
@@ -229,6 +238,7 @@ const struct option_row option_table[] = {
      .offset = AT(time_limit_s),
      .low = 0.001,
      .high = 1e9,
+     .must_agree = true,
      .help = "Limit for each method on each instance. A method that does not stop by itself is stopped "
              "shortly after."},
     {.name = "time-limit",
@@ -278,6 +288,7 @@ const struct option_row option_table[] = {
      .offset = AT(memory_limit_mib),
      .low = 1,
      .high = 1048576,
+     .must_agree = true,
      .help = "Memory for each instance, in mebibytes."},
     {.name = "jobs",
      .argument = "N",
@@ -303,6 +314,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_STRING,
      .commands = CHECK | VERIFY,
      .offset = AT(plans),
+     .must_agree = true,
      .help = "Judge the plans in the *.json below DIR. A plan is for the instance whose name it gives; where "
              "that "
              "does not decide, for the one whose file it is called after: a.plan.json or a.json for a.json."},
@@ -312,6 +324,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_STRING,
      .commands = CHECK,
      .offset = AT(baseline),
+     .must_agree = true,
      .help = "Compare with what FILE records (see `finopt baseline`), a baseline or lines of .solu: an "
              "optimum that "
              "differs, better or worse, and a worse plan of a method are regressions."},
@@ -323,6 +336,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_CHOICE,
      .commands = CHECK,
      .offset = AT(update),
+     .must_agree = true,
      .help =
          "--baseline: what is written to FILE. `new`: instances it does not have; `all`: whatever differs. "
          "What is not written is reported: new and changed instances as `changed`."},
@@ -332,6 +346,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_RATIO,
      .commands = CHECK | VERIFY,
      .offset = AT(max_gap),
+     .must_agree = true,
      .help =
          "The gap that is still fine, as 0.01 or 1%. verify, and check with a planner or --plans: above it "
          "a suboptimal plan is bad news; check without: above it FIN's verdict is `gap`. All exit with 1."},
@@ -342,6 +357,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_CHOICE,
      .commands = ALL | EXAMINE,
      .offset = AT(inconclusive),
+     .must_agree = true,
      .help = "What an answer without proof means for the exit status: 3, 0 or 1."},
     {.name = "exit-status",
      .kind = OPTION_FLAG,
@@ -404,6 +420,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_CHOICE,
      .commands = CHECK | SOLVE,
      .offset = AT(chosen_formulation),
+     .must_agree = true,
      .help =
          "ilp: which integer program, or `all` side by side, with what their linear relaxations are worth. "
          "`feasible_graph` is FIN's graph at --gamma: with --rounding ceil its answer is FIN's, not a proof; "
@@ -773,6 +790,7 @@ const struct option_row option_table[] = {
      .kind = OPTION_FLAG,
      .commands = ALL | SWEEP,
      .offset = AT(reproducible),
+     .must_agree = true,
      .help = "Leave out times and memory, so that two runs give the same bytes."},
     {.name = "quiet",
      .kind = OPTION_FLAG,

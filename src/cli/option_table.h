@@ -49,6 +49,7 @@ struct option_row {
     const char *help;
     const char *needs; /* an option without which it means nothing, where the command has that; or NULL */
     enum option_kind kind;
+    bool must_agree;   /* shards of one check were given the same value, see cli/option_values.h */
     unsigned commands; /* bit 1 << command for each command that takes it */
     size_t offset;     /* of the value in struct options */
     double low;

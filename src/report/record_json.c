@@ -152,6 +152,15 @@ static void write_summary(struct json_writer *json, const size_t *counts, size_t
         json_write_string_member(json, "list", digest);
         json_write_end_object(json);
     }
+    if (totals->option_count > 0) {
+        json_write_key(json, "options");
+        json_write_begin_object(json);
+        for (size_t i = 0; i < totals->option_count; i++) {
+            json_write_key(json, totals->options[i].name);
+            json_write_raw(json, totals->options[i].value);
+        }
+        json_write_end_object(json);
+    }
     json_write_int64_member(json, "exit_status", true, totals->exit_status);
 }
 

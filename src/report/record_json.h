@@ -24,6 +24,8 @@ struct check_totals {
     int signal;
     struct shard_record
         shard; /* the part of a list that the runs are; then instances have their position in it */
+    const struct named_text *options; /* [option_count] with which values of options the answers were found */
+    size_t option_count;              /* 0: that is not said */
 };
 
 void check_json_write(struct text *text, const struct run_record *runs, size_t run_count,

@@ -33,8 +33,6 @@ struct merge {
     struct shard_record whole;         /* of the first file */
     struct merged_instance *instances; /* [whole.total] */
     const char **shard_files;          /* [whole.count] who brought it, NULL: nobody yet */
-    const char *extras_file;           /* who was the first to say what every instance has beside results */
-    bool has_extra[2];                 /* what that was, see check_extras() */
     struct merged_check merged;
 };
 
@@ -112,11 +110,66 @@ static enum status add_counts(struct merge *merge, const struct shard_file *file
     return STATUS_OK;
 }
 
+/* The options that a summary line says the answers were found with, their values as they stand there. */
+static enum status read_options(struct named_text **options, size_t *count, struct merge *merge,
+                                const char *file, const struct merge_line *line)
+{
+    const struct json_value object = json_member(line->root, "options");
+    if (json_is_missing(object) || json_kind(object) != JSON_OBJECT) {
+        return error_set(merge->error, STATUS_INPUT,
+                         "%s: does not say with which options it was made: an older finopt wrote it; run it "
+                         "again",
+                         file);
+    }
+    *options = ARENA_ARRAY(merge->arena, struct named_text, json_count(object));
+    *count = 0;
+    for (struct json_value value = json_first(object); !json_is_missing(value); value = json_next(value)) {
+        const struct json_item item = line->diagnostics.scan->items[value.item];
+        (*options)[(*count)++] = (struct named_text){
+            .name = json_key(value),
+            .value = arena_strndup(merge->arena, line->bytes + item.begin, item.length),
+        };
+    }
+    return STATUS_OK;
+}
+
+/* Answers that were found with different options are no answers of one check. */
+static enum status take_options(struct merge *merge, size_t f, const struct merge_line *line)
+{
+    const char *file = merge->files[f].file;
+    const char *first = merge->files[0].file;
+    struct merged_check *merged = &merge->merged;
+    struct named_text *options = NULL;
+    size_t count = 0;
+    const enum status status = read_options(&options, &count, merge, file, line);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (f == 0) {
+        merged->options = options;
+        merged->option_count = count;
+    }
+    bool is_same = count == merged->option_count;
+    for (size_t i = 0; is_same && i < count; i++) {
+        const struct named_text *wanted = &merged->options[i];
+        is_same = strcmp(options[i].name, wanted->name) == 0;
+        if (is_same && strcmp(options[i].value, wanted->value) != 0) {
+            return error_set(merge->error, STATUS_INPUT,
+                             "%s: was made with other options than %s: %s is %s, not %s", file, first,
+                             wanted->name, options[i].value, wanted->value);
+        }
+    }
+    return is_same ? STATUS_OK
+                   : error_set(merge->error, STATUS_INPUT,
+                               "%s: knows other options than %s: another finopt wrote it", file, first);
+}
+
 /* The summary of a shard: does it belong to the others, and is it the first of its number? */
 static enum status take_summary(struct merge *merge, size_t f, struct shard_record *shard,
-                                struct json_value root)
+                                const struct merge_line *line)
 {
     const struct shard_file *file = &merge->files[f];
+    const struct json_value root = line->root;
     struct shard_record *whole = &merge->whole;
     int64_t exit_status = 0;
     const struct json_value status = json_member(root, "exit_status");
@@ -152,33 +205,8 @@ static enum status take_summary(struct merge *merge, size_t f, struct shard_reco
     }
     merge->shard_files[shard->index] = file->file;
     merge->merged.exit_statuses[f] = (int)exit_status;
-    return add_counts(merge, file, root);
-}
-
-/*
- * With a planner or --plans every instance has plans, with --baseline it says how it compares; but for those
- * that were refused. Shards that differ in that are from two commands.
- */
-static enum status check_extras(struct merge *merge, const struct shard_file *file, struct json_value root)
-{
-    static const char *const keys[] = {"plans", "baseline"};
-    static const char *const words[] = {"plans were judged", "a baseline was compared with"};
-    const char *status = NULL;
-    if (json_member_string(&status, root, "status", JSON_REQUIRED, JSON_TEXT_FILLED) &&
-        strcmp(status, "error") == 0) {
-        return STATUS_OK;
-    }
-    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
-        const bool has_it = !json_is_missing(json_member(root, keys[k]));
-        if (merge->extras_file != NULL && has_it != merge->has_extra[k]) {
-            return error_set(merge->error, STATUS_INPUT,
-                             "%s: is from another check than %s: only in one of them %s", file->file,
-                             merge->extras_file, words[k]);
-        }
-        merge->has_extra[k] = has_it;
-    }
-    merge->extras_file = merge->extras_file != NULL ? merge->extras_file : file->file;
-    return STATUS_OK;
+    const enum status counted = add_counts(merge, file, root);
+    return counted == STATUS_OK ? take_options(merge, f, line) : counted;
 }
 
 /* The line of an instance ends what `begin` began. */
@@ -203,7 +231,7 @@ static enum status take_instance(struct merge *merge, const struct shard_file *f
     instance->length = (size_t)(line->bytes + line->length - begin);
     instance->cut = line->bytes + item.key_begin - 1; /* with the comma before it */
     instance->cut_length = item.begin + item.length - item.key_begin + 1;
-    return check_extras(merge, file, line->root);
+    return STATUS_OK;
 }
 
 /* Where the last line begins; false if the bytes do not end with a line break. */
@@ -257,7 +285,7 @@ static enum status take_file(struct merge *merge, size_t f)
             "%s: its last line is no summary: the run that wrote it did not finish; run it again",
             file->file);
     }
-    status = status == STATUS_OK ? take_summary(merge, f, &shard, line.root) : status;
+    status = status == STATUS_OK ? take_summary(merge, f, &shard, &line) : status;
     return status == STATUS_OK ? take_lines(merge, file, &shard, last) : status;
 }
 
