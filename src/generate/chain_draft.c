@@ -87,14 +87,15 @@ static void add_chain(struct instance *instance, struct arena *arena, const stru
 {
     struct instance_model *model = &instance->models[h];
     model->id = arena_printf(arena, "chain-%zu", h + 1);
-    model->input_bits = (double)draft->cut_mbit * 1e6;
+    model->input_bits = (double)draft->cut_kbit * 1e3;
     model->block_count = draft->block_count;
     model->blocks = ARENA_ARRAY(arena, struct instance_block, draft->block_count);
     for (size_t i = 0; i < draft->block_count; i++) {
         model->blocks[i] = (struct instance_block){
             .id = arena_printf(arena, "b%zu", i + 1),
             .ops = -1.0,
-            .output_bits = i + 1 < draft->block_count ? (double)draft->cut_mbit * 1e6 : 0.0,
+            .memory_bytes = draft->memory_bytes == NULL ? 0 : draft->memory_bytes[h * draft->block_count + i],
+            .output_bits = i + 1 < draft->block_count ? (double)draft->cut_kbit * 1e3 : 0.0,
         };
         add_profile(&model->blocks[i].profile, arena, draft, h, i);
     }
@@ -105,6 +106,7 @@ static void add_chain(struct instance *instance, struct arena *arena, const stru
     instance->applications[h] = (struct instance_application){
         .id = arena_printf(arena, "app-%zu", h + 1),
         .model = h,
+        .source = draft->sources == NULL ? 0 : draft->sources[h],
         .rate_per_s = 1.0,
         .max_latency_s = (double)draft->deadlines[h] / (double)draft->units_per_si,
         .min_accuracy = accuracy,
@@ -124,7 +126,7 @@ struct instance *chain_draft_instance(struct arena *arena, const struct chain_dr
         instance->nodes[n] = (struct instance_node){
             .id = draft->node_ids[n],
             .tier = draft->node_tiers[n],
-            .memory_bytes = MEMORY_UNLIMITED,
+            .memory_bytes = draft->node_memory_bytes == NULL ? MEMORY_UNLIMITED : draft->node_memory_bytes[n],
             .max_utilization = 1.0,
         };
     }

@@ -14,18 +14,21 @@ struct instance_link;
  * its own whole number of units of time and energy at every node, so nothing depends on how a machine rounds.
  */
 struct chain_draft {
-    const char **node_ids;   /* [node_count]; applications start at the first */
+    const char **node_ids;   /* [node_count] */
     const char **node_tiers; /* [node_count] */
     size_t node_count;
     struct instance_link *links;
     size_t link_count;
     size_t application_count;
-    size_t block_count;   /* of every application */
-    int64_t units_per_si; /* 1000: milliseconds and millijoules; 1000000: microseconds and microjoules */
-    int64_t *times;       /* [application][block][node]; CHAIN_NOWHERE: the block does not run there */
-    int64_t *energies;    /* likewise */
-    int64_t *deadlines;   /* [application] */
-    int64_t cut_mbit;     /* the input, and between blocks */
+    size_t block_count;    /* of every application */
+    int64_t units_per_si;  /* 1000: milliseconds and millijoules; 1000000: microseconds and microjoules */
+    int64_t *times;        /* [application][block][node]; CHAIN_NOWHERE: the block does not run there */
+    int64_t *energies;     /* likewise */
+    int64_t *deadlines;    /* [application] */
+    int64_t cut_kbit;      /* the input, and between blocks */
+    const size_t *sources; /* [application] a node; NULL: all start at the first */
+    const int64_t *memory_bytes;      /* [application][block]; NULL: no block needs any */
+    const int64_t *node_memory_bytes; /* [node_count]; NULL: unlimited */
 };
 
 #define CHAIN_NOWHERE INT64_C(-1)

@@ -13,6 +13,7 @@
 #include "generate/family.h"
 #include "generate/family_stamp.h"
 #include "generate/hard_families.h"
+#include "generate/step_chain.h"
 #include "model/instance.h"
 
 enum { MOST = 100, NOISE = 5, LINK_LIMIT = 20000 };
@@ -24,64 +25,21 @@ const struct family_ranges layered_ranges = {
     .tightness_permille = {1, 1000, FAMILY_TIGHTNESS_LIMIT_PERMILLE},
 };
 
-/* One cost of a step: time and energy, or what a path took so far. */
-struct step_cost {
-    int64_t time;
-    int64_t energy;
-};
-
 struct layers {
     size_t nodes; /* of a block */
     size_t blocks;
     struct step_cost *costs; /* [link] from the source to block 1, then (i, from, to) from block to block */
 };
 
-static struct step_cost draw_step(struct rng *rng, bool is_anti)
-{
-    struct step_cost cost = {.energy = rng_between(rng, 1, MOST)};
-    cost.time = is_anti ? max_int64(MOST + 1 - cost.energy + rng_between(rng, -NOISE, NOISE), 1)
-                        : rng_between(rng, 1, MOST);
-    return cost;
-}
-
 static size_t link_of(const struct layers *layers, size_t block, size_t from, size_t to)
 {
     return block == 0 ? to : layers->nodes + ((block - 1) * layers->nodes + from) * layers->nodes + to;
 }
 
-/* Is a better than b, by energy then time, or by time alone? */
-static bool is_better(const struct step_cost *a, const struct step_cost *b, bool by_energy)
+static struct step_cost step_between(const void *context, size_t block, size_t from, size_t to)
 {
-    if (by_energy && a->energy != b->energy) {
-        return a->energy < b->energy;
-    }
-    return a->time < b->time;
-}
-
-/* Time of the cheapest, or of the fastest, path. */
-static int64_t extreme_time(const struct layers *layers, struct arena *arena, bool by_energy)
-{
-    struct step_cost *at = ARENA_ARRAY(arena, struct step_cost, layers->nodes);
-    struct step_cost *next = ARENA_ARRAY(arena, struct step_cost, layers->nodes);
-    for (size_t i = 0; i < layers->blocks; i++) {
-        for (size_t to = 0; to < layers->nodes; to++) {
-            for (size_t from = 0; from < (i == 0 ? 1 : layers->nodes); from++) {
-                const struct step_cost *step = &layers->costs[link_of(layers, i, from, to)];
-                const struct step_cost sum = {at[from].time + step->time, at[from].energy + step->energy};
-                if (from == 0 || is_better(&sum, &next[to], by_energy)) {
-                    next[to] = sum;
-                }
-            }
-        }
-        struct step_cost *swap = at;
-        at = next;
-        next = swap;
-    }
-    struct step_cost best = at[0];
-    for (size_t n = 1; n < layers->nodes; n++) {
-        best = is_better(&at[n], &best, by_energy) ? at[n] : best;
-    }
-    return best.time;
+    const struct layers *layers = context;
+    return layers->costs[link_of(layers, block, from, to)];
 }
 
 /* 1 Mbit at 1 Gbit/s takes 1 ms; the rest of the time is the link's latency. */
@@ -102,7 +60,7 @@ static struct instance *layers_instance(struct arena *arena, const struct layers
     struct chain_draft draft;
     const size_t nodes = layers->nodes;
     chain_draft_init(&draft, arena, 1, layers->blocks, 1 + nodes * layers->blocks);
-    draft.cut_mbit = 1;
+    draft.cut_kbit = 1000;
     draft.deadlines[0] = deadline;
     draft.links = ARENA_ARRAY(arena, struct instance_link, nodes * (1 + (layers->blocks - 1) * nodes));
     draft.node_ids[0] = "source";
@@ -143,12 +101,13 @@ static enum status generate(const struct instance **instance, struct arena *aren
     struct rng rng = rng_from_seed(parameters->seed);
     layers.costs = ARENA_ARRAY(arena, struct step_cost, links);
     for (size_t l = 0; l < links; l++) {
-        layers.costs[l] = draw_step(&rng, is_anti);
+        layers.costs[l] = step_cost_draw(&rng, MOST, NOISE, is_anti);
     }
-    struct instance *made =
-        layers_instance(arena, &layers,
-                        chain_deadline(extreme_time(&layers, arena, false),
-                                       extreme_time(&layers, arena, true), parameters->tightness_permille));
+    const struct step_chain chain = {layers.blocks, layers.nodes, step_between, &layers};
+    struct instance *made = layers_instance(arena, &layers,
+                                            chain_deadline(step_chain_extreme(&chain, arena, false, NULL),
+                                                           step_chain_extreme(&chain, arena, true, NULL),
+                                                           parameters->tightness_permille));
     const struct family_stamp stamp = {
         .family = is_anti ? "layered-anti" : "layered",
         .ranges = &layered_ranges,
