@@ -71,7 +71,8 @@ bench: build ## measure quality and speed, see bench/README.md
 	bench/run.sh $(BUILD)
 
 bench-joint: build ## proofs for many applications, beside ilp, cbc, HiGHS, scip (those that are here), see bench/README.md
-	bench/run_joint.sh $(BUILD)
+	FAMILY=multi bench/run_joint.sh $(BUILD)
+	FAMILY=multi-anti bench/run_joint.sh $(BUILD)
 
 bench-peers: build ## the same graphs in glpsol, cbc, HiGHS, scip and Boost, what is here of them
 	@$(MAKE) --no-print-directory $(BUILD)/bench/peer_graphs

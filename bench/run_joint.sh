@@ -1,28 +1,34 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# How many joint optima are proved, how fast, by whom? bench/run_joint.sh BUILD rewrites bench/joint.csv and prints the
-# table of bench/README.md: family `multi`, several sizes, loose and tight; branch and price, its certificate and the
-# check of that; ilp (GLPK), and, through exported LP files, what is here of cbc, highs and scip (peer_version.sh), in
-# processor time (solve_lp.sh).
+# How many joint optima are proved, how fast, by whom? bench/run_joint.sh BUILD rewrites bench/joint.csv, or for family
+# multi-anti bench/joint-anti.csv, and prints the table of bench/README.md: several sizes, loose and tight; branch and
+# price, its certificate and the check of that; ilp (GLPK), and, through exported LP files, what is here of cbc, highs and
+# scip (peer_version.sh), in processor time (solve_lp.sh).
 #
-#   environment: LIMIT seconds for one run (120; processor time but for our own methods), SEEDS (3), SHAPES blocks x nodes
-#                ("5x5 10x10 20x10"), APPLICATIONS ("5 20 50 100 200"), TIGHTNESS ("0.5 1.5"),
+#   environment: FAMILY (multi; multi-anti), LIMIT seconds for one run (120; processor time but for our own methods), SEEDS (3), SHAPES blocks x nodes
+#                ("5x5 10x10 20x10"), APPLICATIONS ("5 20 50 100 200"), TIGHTNESS ("0.5 1.5"; multi-anti "0.333 3"),
 #                RIVALS ("ilp cbc highs highs-scipy highs-wasm scip"; none), RIVALS_UP_TO applications (50): beyond that
-#                only branch and price runs, BP (1; 0: only rivals run), KEEP (1: rows of joint.csv that this run does
-#                not measure again stay)
+#                only branch and price runs, BP (1; 0: only rivals run), KEEP (1: rows of the CSV file that this run
+#                does not measure again stay)
 set -eu
 build=${1:?usage: bench/run_joint.sh BUILD}
+family=${FAMILY:-multi}
+case $family in
+multi) name=joint loose_and_tight='0.5 1.5' ;;
+multi-anti) name=joint-anti loose_and_tight='0.333 3' ;; # deadlines at 3/4 and 1/4 of the way, as in peers.csv
+*) echo "run_joint.sh: FAMILY is multi or multi-anti, not $family" >&2 && exit 2 ;;
+esac
 limit=${LIMIT:-120}
 seeds=${SEEDS:-3}
 shapes=${SHAPES:-5x5 10x10 20x10}
 applications=${APPLICATIONS:-5 20 50 100 200}
-tightness=${TIGHTNESS:-0.5 1.5}
+tightness=${TIGHTNESS:-$loose_and_tight}
 rivals=${RIVALS:-ilp cbc highs highs-scipy highs-wasm scip}
 with_bp=${BP:-1}
 rivals_up_to=${RIVALS_UP_TO:-50}
 here=$(cd "$(dirname "$0")" && pwd)
-work=$build/joint
-csv=$work/joint.csv
+work=$build/$name
+csv=$work/$name.csv
 finopt=$build/finopt
 mkdir -p "$work"
 
@@ -76,7 +82,7 @@ branch_and_price() {
 echo "machine:  $(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1), $(nproc) processors"
 echo "compiler: $("${CC:-gcc}" --version | head -n 1)"
 echo "commit:   $(git -C "$here" describe --always --dirty 2>/dev/null || echo unknown)"
-echo "limit:    $limit s, $seeds seeds"
+echo "family:   $family, limit $limit s, $seeds seeds"
 
 echo "blocks,nodes,applications,tightness,seed,solver,status,energy,bound,seconds,branch_nodes,columns,memory_mib,check_seconds" >"$csv"
 for shape in $shapes; do
@@ -85,7 +91,7 @@ for shape in $shapes; do
             seed=1
             while [ "$seed" -le "$seeds" ]; do
                 key=${shape%x*},${shape#*x},$count,$tight,$seed
-                "$finopt" generate multi --blocks "${shape%x*}" --nodes "${shape#*x}" --applications "$count" \
+                "$finopt" generate "$family" --blocks "${shape%x*}" --nodes "${shape#*x}" --applications "$count" \
                     --tightness "$tight" --seed "$seed" >"$work/net.json"
                 [ "$with_bp" -eq 0 ] || branch_and_price "$key"
                 if [ "$count" -le "$rivals_up_to" ]; then
@@ -103,10 +109,10 @@ for shape in $shapes; do
         done
     done
 done >>"$csv"
-if [ "${KEEP:-0}" = 1 ]; then
-    "$here/merge_rows.sh" 5 "$here/joint.csv" "$csv" >"$csv.merged"
+if [ "${KEEP:-0}" = 1 ] && [ -f "$here/$name.csv" ]; then
+    "$here/merge_rows.sh" 5 "$here/$name.csv" "$csv" >"$csv.merged"
     mv "$csv.merged" "$csv"
 fi
-mv "$csv" "$here/joint.csv"
+mv "$csv" "$here/$name.csv"
 echo
-"$here/joint_table.sh" "$here/joint.csv"
+"$here/joint_table.sh" "$here/$name.csv"
