@@ -44,4 +44,6 @@ done <<END
 168 layered --nodes 5 --blocks 6 --tightness 3 --seed 1
 424 layered-anti --nodes 5 --blocks 6 --tightness 3 --seed 1
 364 layered-anti --nodes 6 --blocks 8 --tightness 1 --seed 2
+1174 multi-anti --applications 4 --nodes 4 --blocks 4 --tightness 3 --seed 1
+1064 multi-anti --applications 3 --nodes 4 --blocks 5 --tightness 3 --seed 2
 END

@@ -11,6 +11,9 @@
 const struct family family_table[] = {
     {"multi", "several applications that share devices, edge servers, a cloud and the links between",
      &multi_ranges, multi_generate},
+    {"multi-anti",
+     "several applications that share memory, each in a hurry: what costs less energy takes more time",
+     &multi_anti_ranges, multi_anti_generate},
     {"tiered", "phones, edge servers, clouds, radios and networks within ranges that were measured",
      &tiered_ranges, tiered_generate},
     {"layered", "blocks with nodes of their own, every arc with a time and an energy of its own",

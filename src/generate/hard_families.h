@@ -67,6 +67,18 @@ enum status layered_anti_generate(const struct instance **instance, struct arena
                                   const struct family_parameters *parameters, struct error *error);
 
 /*
+ * multi-anti: as layered-anti with several applications on one set of nodes, where every block may run. Each
+ * block has on every node a time and an energy of its own, 1 to 100 us and uJ, energy + time about 101, each
+ * link 1 to 20 of both and about 21. The tightness R sets every application's deadline as with one
+ * application, and the memory of the nodes, which is what they share: that of all blocks and 0.6 / (1 + R)
+ * more, in equal parts, but at least what a node needs if all take their fastest plans, so that there is a
+ * plan. At most 9000 blocks in all, so that no node is busy all the time.
+ */
+extern const struct family_ranges multi_anti_ranges;
+enum status multi_anti_generate(const struct instance **instance, struct arena *arena,
+                                const struct family_parameters *parameters, struct error *error);
+
+/*
  * bin-packing: applications of one block that fill a part of a server each, cut from servers that are full to
  * the tightness (at most 1), so that they fit; the same packing is strongly NP-hard to find. Servers differ
  * in energy per millisecond. At tightness 1 all packings cost the same, and that is expected.

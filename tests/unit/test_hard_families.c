@@ -198,6 +198,45 @@ static void test_layered(void)
     }
 }
 
+/* Is the sum of a block's time and energy, in units of 1e-6, about 101, but where time ended at 1? */
+static bool is_anti_entry(const struct profile_entry *entry)
+{
+    const double sum = (entry->time_s + entry->energy_j) * 1e6;
+    return sum > 95.5 && sum < 106.5;
+}
+
+/* There is always a plan; all blocks are anti-correlated, and their memory leaves what the header says. */
+static void test_multi_anti(void)
+{
+    enum { APPLICATIONS = 3, BLOCKS = 3, NODES = 3 };
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        struct made made;
+        made_init(&made, "multi-anti",
+                  (struct family_parameters){.seed = seed,
+                                             .applications = APPLICATIONS,
+                                             .nodes = NODES,
+                                             .blocks = BLOCKS,
+                                             .tightness_permille = 1000});
+        const struct solution exact = solve(&made, "exhaustive", 0);
+        CU_ASSERT_EQUAL(exact.outcome, OUTCOME_OPTIMAL);
+        CU_ASSERT_EQUAL(solve(&made, "bp", 0).energy_quanta, exact.energy_quanta);
+        int64_t needed = 0;
+        for (size_t h = 0; h < APPLICATIONS; h++) {
+            for (size_t i = 0; i < BLOCKS; i++) {
+                const struct instance_block *block = &made.instance->models[h].blocks[i];
+                needed += block->memory_bytes >> 20;
+                for (size_t n = 0; n < NODES; n++) {
+                    CU_ASSERT(is_anti_entry(&block->profile.entries[n]));
+                }
+            }
+        }
+        for (size_t n = 0; n < NODES; n++) {
+            CU_ASSERT(made.instance->nodes[n].memory_bytes >> 20 >= needed * 13 / 10 / NODES);
+        }
+        made_release(&made);
+    }
+}
+
 /* There is always a packing; when the servers are full, every one costs what is expected. */
 static void test_bin_packing(void)
 {
@@ -238,6 +277,9 @@ static void test_refused(void)
          {.tightness_permille = 1},
          "tightness in thousandths: the family has no such parameter"},
         {"quantisation", {.gamma = 9001}, "gamma: must be 1..9000, got 9001"},
+        {"multi-anti",
+         {.applications = 901, .blocks = 10},
+         "9010 blocks of all applications, at most 9000 are made"},
         {"ties", {.applications = 2}, "applications: always 1 in this family, got 2"},
     };
     struct arena *arena = arena_new(NULL, NULL);
@@ -261,6 +303,7 @@ void test_hard_families_register(void)
         {"the optimum that is known by construction is the one that labels proves", test_expected},
         {"quantisation: FIN misses the optimum at the gamma it is made for", test_quantisation},
         {"layered: a plan in time; energy and time are independent, or add up to about 101", test_layered},
+        {"multi-anti: always a plan, anti-correlated blocks, room as said", test_multi_anti},
         {"bin-packing: the applications fill the servers to the tightness, and fit", test_bin_packing},
         {"pareto: no plan is dominated", test_pareto_front},
         {"what a family has no choice in, or not so much, is refused", test_refused},
