@@ -228,11 +228,6 @@ bool bp_row_counts_arc(const struct bp_row *row, const struct extended_graph *gr
 /* More than any path costs, or is late; two of them and a cost fit in 64 bits. */
 #define BP_UNREACHED (INT64_C(1) << 61)
 
-/* The least cost and, by other paths perhaps, latency from the source to each vertex; [vertex_count] each.
- * O(arcs). */
-void bp_sweep_from_source(int64_t *costs, int64_t *latencies_quanta, const struct extended_graph *graph,
-                          const int64_t *arc_costs);
-
 /* May the path be used under the rows of the view that forbid? */
 bool bp_view_allows(const struct bp_view *view, const struct bp_path *path);
 

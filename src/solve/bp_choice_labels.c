@@ -87,7 +87,7 @@ static bool extend(struct bp_choice_labels *labels, const struct bp_choice_sweep
     const bool is_end = head == extended_graph_sink(s->graph);
     const int64_t cost = from->cost + s->costs[a];
     const int64_t latency = from->latency_quanta + s->graph->arc_latencies_quanta[a];
-    if (cost + s->cost_to_go[head] > s->cost_limit || latency + s->latency_to_go[head] > s->deadline_quanta) {
+    if (!bp_path_bounds_keep(&s->bounds, PATH_BEGIN, head, cost, latency)) {
         return true;
     }
     if (labels->count == LABEL_LIMIT) {

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "solve/bp.h"
+#include "solve/bp_path_bounds.h"
 
 /* The labels by which bp_choices.c finds the paths of one group, as its own files see them. */
 
@@ -36,11 +37,8 @@ struct bp_choice_sweep {
     size_t group;
     const struct extended_graph *graph; /* NULL below a list */
     int64_t *costs;                     /* [arc_count], below a list [paths] */
-    int64_t *cost_to_go;                /* [vertex_count] */
-    int64_t *latency_to_go;             /* [vertex_count] */
+    struct bp_path_bounds bounds;       /* not below a list */
     bool *is_kept;                      /* [arc_count], [paths] */
-    int64_t cost_limit;
-    int64_t deadline_quanta;
     const struct bp_prices *prices;
     size_t *rows; /* [row_count] those that count here: firm ones, see bp_choices.h, then cuts */
     size_t row_count;

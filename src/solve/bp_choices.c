@@ -2,10 +2,10 @@
 /*
  * Which paths can be in a plan that costs less than a target, and are worth looking at there?
  *
- * First what a sweep there and one back tell: an arc goes if no path through it is cheap enough, or none in
- * time, and a row goes if the paths left cannot break it together, taking the most of it that they can. Then,
- * group by group, labels of (energy, latency, use of each row) from the source on, of which those that are
- * dominated at their vertex go. Below a list its paths take the place of the labels at the sink.
+ * First what sweeps there and back tell: an arc goes if no path through it is cheap enough and in time, and a
+ * row goes if the paths left cannot break it together, taking the most of it that they can. Then, group by
+ * group, labels of (energy, latency, use of each row) from the source on, of which those that are dominated
+ * at their vertex go. Below a list its paths take the place of the labels at the sink.
  *
  * Why a label may go by energy, latency and uses alone, whatever it costs at the prices: every other reason
  * to leave out a path holds for no path of a better plan, and the plan with the dominating label in its place
@@ -38,25 +38,15 @@ struct builder {
 
 /* ---- what is kept ---- */
 
-static void sweep_graph(struct bp_choice_sweep *s)
+static void sweep_graph(struct bp_choice_sweep *s, int64_t cost_limit)
 {
-    const struct extended_graph *graph = s->graph;
-    const size_t sink = extended_graph_sink(graph);
-    int64_t *cost_from = ARENA_ARRAY(s->bp->arena, int64_t, graph->vertex_count);
-    int64_t *latency_from = ARENA_ARRAY(s->bp->arena, int64_t, graph->vertex_count);
-    bp_sweep_from_source(cost_from, latency_from, graph, s->costs);
-    for (size_t v = 0; v <= sink; v++) {
-        s->cost_to_go[v] = v == sink ? 0 : BP_UNREACHED;
-        s->latency_to_go[v] = v == sink ? 0 : BP_UNREACHED;
-    }
-    for (size_t a = graph->arc_count; a-- > 0;) {
-        const size_t tail = graph->arc_tails[a];
-        const size_t head = graph->arc_heads[a];
-        const int64_t latency = graph->arc_latencies_quanta[a];
-        s->cost_to_go[tail] = min_int64(s->cost_to_go[tail], s->costs[a] + s->cost_to_go[head]);
-        s->latency_to_go[tail] = min_int64(s->latency_to_go[tail], latency + s->latency_to_go[head]);
-        s->is_kept[a] = cost_from[tail] + s->costs[a] + s->cost_to_go[head] <= s->cost_limit &&
-                        latency_from[tail] + latency + s->latency_to_go[head] <= s->deadline_quanta;
+    const struct bp_group *group = &s->bp->groups[s->group];
+    struct extended_graph priced = *s->graph;
+    priced.arc_energies_quanta = s->costs;
+    bp_path_bounds_make(&s->bounds, s->bp->arena, &priced, cost_limit,
+                        s->bp->problem->applications[group->applications[0]].deadline_quanta);
+    for (size_t a = 0; a < priced.arc_count; a++) {
+        s->is_kept[a] = bp_path_bounds_keep_arc(&s->bounds, &priced, a);
     }
 }
 
@@ -68,6 +58,7 @@ static void sweep_begin(struct bp_choice_sweep *s, struct builder *b, size_t g)
     const struct bp_view_group *group = &b->view->groups[g];
     const bool has_list = b->view->list != NULL;
     const size_t count = has_list ? group->paths.count : group->graph->arc_count;
+    const int64_t cost_limit = b->solution->pricing.costs[g] + b->slack;
     *s = (struct bp_choice_sweep){
         .bp = bp,
         .view = b->view,
@@ -76,20 +67,16 @@ static void sweep_begin(struct bp_choice_sweep *s, struct builder *b, size_t g)
         .prices = prices,
         .costs = ARENA_ARRAY(bp->arena, int64_t, count),
         .is_kept = ARENA_ARRAY(bp->arena, bool, count),
-        .cost_limit = b->solution->pricing.costs[g] + b->slack,
-        .deadline_quanta = bp->problem->applications[bp->groups[g].applications[0]].deadline_quanta,
     };
     if (!has_list) {
-        s->cost_to_go = ARENA_ARRAY(bp->arena, int64_t, group->graph->vertex_count);
-        s->latency_to_go = ARENA_ARRAY(bp->arena, int64_t, group->graph->vertex_count);
         bp_price_arcs(s->costs, bp, b->view, g, prices);
-        sweep_graph(s);
+        sweep_graph(s, cost_limit);
         return;
     }
     const int64_t *surcharges = bp_cut_surcharges(bp, g, prices);
     for (size_t k = 0; k < count; k++) {
         s->costs[k] = bp_path_cost(b->view, prices, surcharges, group->paths.items[k]);
-        s->is_kept[k] = s->costs[k] <= s->cost_limit;
+        s->is_kept[k] = s->costs[k] <= cost_limit;
     }
 }
 

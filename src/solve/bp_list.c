@@ -5,15 +5,16 @@
  * exceeds the gap is in no better plan; the others, when they are few, are listed, and from there on nothing
  * is priced in graphs any more.
  *
- * The search walks back from the sink. It stops where the least cost, or the least latency, of reaching this
- * vertex from the source is too much; both are known from one forward sweep. Source: Baldacci, Christofides,
- * Mingozzi, Mathematical Programming 115 (2008).
+ * The search walks back from the sink. It stops where what it takes at least to reach this vertex from the
+ * source, in cost, in latency, or in both together, is too much; that is known from forward sweeps. Source:
+ * Baldacci, Christofides, Mingozzi, Mathematical Programming 115 (2008).
  */
 #include <string.h>
 
 #include "base/arena.h"
 #include "model/problem.h"
 #include "solve/bp_cuts.h"
+#include "solve/bp_path_bounds.h"
 
 /* Steps of the walk that may be spent per path allowed. */
 #define STEPS_PER_PATH 50
@@ -26,10 +27,7 @@ struct walk {
     const struct extended_graph *graph;
     const uint32_t *origins; /* or NULL */
     const int64_t *costs;    /* of arcs */
-    int64_t *cost_from;      /* [vertex_count] least from the source */
-    int64_t *latency_from;
-    int64_t cost_limit;
-    int64_t deadline_quanta;
+    struct bp_path_bounds bounds;
     size_t *arcs; /* the path, from its end: [layers] */
     size_t path_limit;
     size_t steps_left;
@@ -75,8 +73,7 @@ static bool walk_back(struct walk *w, size_t vertex, size_t length, int64_t cost
             w->steps_left = 1;
             return false;
         }
-        if (next_cost + w->cost_from[tail] <= w->cost_limit &&
-            next_latency + w->latency_from[tail] <= w->deadline_quanta) {
+        if (bp_path_bounds_keep(&w->bounds, PATH_END, tail, next_cost, next_latency)) {
             w->arcs[length] = a;
             if (!walk_back(w, tail, length + 1, next_cost, next_latency)) {
                 return false;
@@ -93,6 +90,7 @@ static bool list_graph(size_t *count, struct bp_paths *found, struct bp *bp, con
     const struct arena_mark mark = arena_mark(bp->scratch);
     const size_t g = request->group;
     const struct extended_graph *graph = view->groups[g].graph;
+    struct extended_graph priced = *graph;
     int64_t *costs = ARENA_ARRAY(bp->scratch, int64_t, graph->arc_count);
     bp_price_arcs(costs, bp, view, g, request->prices);
     struct walk walk = {
@@ -102,15 +100,13 @@ static bool list_graph(size_t *count, struct bp_paths *found, struct bp *bp, con
         .graph = graph,
         .origins = view->groups[g].origins,
         .costs = costs,
-        .cost_from = ARENA_ARRAY(bp->scratch, int64_t, graph->vertex_count),
-        .latency_from = ARENA_ARRAY(bp->scratch, int64_t, graph->vertex_count),
-        .cost_limit = request->cost_limit,
-        .deadline_quanta = bp->problem->applications[bp->groups[g].applications[0]].deadline_quanta,
         .arcs = ARENA_ARRAY(bp->scratch, size_t, graph->vertices[graph->vertex_count - 1].layer),
         .path_limit = request->path_limit,
         .steps_left = STEPS_PER_PATH * request->path_limit + graph->arc_count,
     };
-    bp_sweep_from_source(walk.cost_from, walk.latency_from, graph, costs);
+    priced.arc_energies_quanta = costs;
+    bp_path_bounds_make(&walk.bounds, bp->scratch, &priced, request->cost_limit,
+                        bp->problem->applications[bp->groups[g].applications[0]].deadline_quanta);
     const bool fits = walk_back(&walk, extended_graph_sink(graph), 0, 0, 0);
     *count = walk.count;
     arena_rewind(bp->scratch, mark);

@@ -398,22 +398,6 @@ bool bp_row_counts_arc(const struct bp_row *row, const struct extended_graph *gr
     return has == (row->side == 0);
 }
 
-void bp_sweep_from_source(int64_t *costs, int64_t *latencies_quanta, const struct extended_graph *graph,
-                          const int64_t *arc_costs)
-{
-    for (size_t v = 0; v < graph->vertex_count; v++) {
-        costs[v] = v == 0 ? 0 : BP_UNREACHED;
-        latencies_quanta[v] = v == 0 ? 0 : BP_UNREACHED;
-    }
-    for (size_t a = 0; a < graph->arc_count; a++) {
-        const size_t tail = graph->arc_tails[a];
-        const size_t head = graph->arc_heads[a];
-        costs[head] = min_int64(costs[head], costs[tail] + arc_costs[a]);
-        latencies_quanta[head] =
-            min_int64(latencies_quanta[head], latencies_quanta[tail] + graph->arc_latencies_quanta[a]);
-    }
-}
-
 bool bp_view_allows(const struct bp_view *view, const struct bp_path *path)
 {
     const struct bp_view_group *group = &view->groups[path->group];

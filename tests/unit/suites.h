@@ -18,6 +18,7 @@ void test_arc_flow_register(void);
 void test_arena_register(void);
 void test_baselines_register(void);
 void test_resource_usage_register(void);
+void test_bp_path_bounds_register(void);
 void test_cell_labels_register(void);
 void test_chain_register(void);
 void test_certificate_json_register(void);

@@ -25,6 +25,7 @@ static void (*const registrations[])(void) = {
     test_extended_graph_register,
     test_extended_graph_filter_register,
     test_feasible_graph_register,
+    test_bp_path_bounds_register,
     test_cell_labels_register,
     test_feasibility_register,
     test_pareto_front_register,
