@@ -18,6 +18,14 @@ CPPFLAGS_ALL := -std=c11 -D_POSIX_C_SOURCE=200809L -DFINOPT_VERSION='"$(VERSION)
 CFLAGS_ALL   = $(CFLAGS) $(WARNINGS) $(WERROR)
 LIBS         := -lglpk -lcjson -lm
 
+# One line for each file that is made; V=1 shows the commands.
+V ?= 0
+ifeq ($(V),0)
+SAY_CC   = @echo '  CC    $@';
+SAY_LINK = @echo '  LINK  $@';
+SAY_AR   = @echo '  AR    $@';
+endif
+
 # Everything below src/ but the command line is the library; the command line is the program.
 LIBRARY_SOURCES := $(filter-out src/cli/%,$(wildcard src/*/*.c))
 PROGRAM_SOURCES := $(wildcard src/cli/*.c)
@@ -41,7 +49,7 @@ TEST_PACKAGES  := $(BUILD_PACKAGES) libcunit1-dev glpk-utils coinor-cbc libxml2-
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "  make %-20s %s\n", $$1, $$2 }'
-	@echo "  Variables: BUILD=$(BUILD) CC=$(CC) CFLAGS='$(CFLAGS)' WERROR=-Werror PREFIX=$(PREFIX) DESTDIR="
+	@echo "  Variables: BUILD=$(BUILD) CC=$(CC) CFLAGS='$(CFLAGS)' WERROR=-Werror V=1 PREFIX=$(PREFIX) DESTDIR="
 
 build: packages ## the program, in $(BUILD)/finopt
 	@$(MAKE) --no-print-directory $(PROGRAM)
@@ -117,17 +125,17 @@ test-packages:
 	@.ci/install_packages $(TEST_PACKAGES)
 
 $(PROGRAM): $(PROGRAM_SOURCES:%.c=$(BUILD)/%.o) $(LIBRARY)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(SAY_LINK)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(LIBRARY): $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o)
-	rm -f $@
-	ar rcs $@ $^
+	@rm -f $@
+	$(SAY_AR)ar rcs $@ $^
 
 $(UNIT): $(UNIT_SOURCES:%.c=$(BUILD)/%.o) $(LIBRARY)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ -lcunit $(LIBS)
+	$(SAY_LINK)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ -lcunit $(LIBS)
 
 $(SINGLES): %: %.o $(LIBRARY)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(SAY_LINK)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # The kernel of FIN is written to be vectorised; at -O2 gcc leaves its block of cells in memory.
 $(BUILD)/src/solve/min_plus.o $(BUILD)/bench/roofline.o: CFLAGS_ALL += -O3
@@ -135,7 +143,7 @@ $(BUILD)/src/solve/min_plus.o $(BUILD)/bench/roofline.o: CFLAGS_ALL += -O3
 # An object depends on its source, the headers it named last time, and the flags it was built with.
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(SAY_CC)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 $(BUILD)/flags: force
 	@mkdir -p $(@D)
