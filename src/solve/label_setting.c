@@ -235,6 +235,21 @@ static const char *build_fronts(struct search *s)
     return NULL;
 }
 
+/* Appends the completion of vertex `v` that the bound rests on to the `count` arcs there; tells how many
+ * then.
+ */
+static size_t append_completion(size_t *arcs, size_t count, const struct extended_graph *graph,
+                                const struct lagrangian_bound *bound, size_t v)
+{
+    const size_t sink = extended_graph_sink(graph);
+    while (v != sink) {
+        const uint32_t arc = bound->next_arcs[v];
+        arcs[count++] = arc;
+        v = graph->arc_heads[arc];
+    }
+    return count;
+}
+
 /* Copies the incumbent's path, which lives in fronts that the next round gives up, into the result. */
 static void decode_incumbent(struct search *s)
 {
@@ -255,11 +270,9 @@ static void decode_incumbent(struct search *s)
         v = graph->arc_tails[label->arc];
         l = label->parent;
     }
-    for (v = s->incumbent.vertex; v != sink; v = s->whole->arc_heads[arcs[count - 1]]) {
-        arcs[count++] = s->dual.bounds[s->incumbent.bound].next_arcs[v];
-    }
     s->result->arcs = arcs;
-    s->result->arc_count = count;
+    s->result->arc_count =
+        append_completion(arcs, count, s->whole, &s->dual.bounds[s->incumbent.bound], s->incumbent.vertex);
     s->result->energy_quanta = s->incumbent.energy_quanta;
 }
 
@@ -360,21 +373,6 @@ static const char *run_round(struct search *s)
 
 static const char bound_is_met[] = "the Lagrangian bound equals the plan's energy";
 
-/* Where the deadline does not bind, the path of least energy is the answer; false if it does. */
-static bool take_cheapest_path(struct search *s)
-{
-    if (!lagrangian_dual_begin(&s->dual, s->scratch, s->whole, s->deadline_quanta)) {
-        return false;
-    }
-    const int64_t energy = s->dual.bounds[0].energy_to_go[0];
-    s->incumbent = (struct incumbent){true, energy, 0, 0, 0};
-    decode_incumbent(s);
-    s->result->bound_quanta = energy;
-    s->result->sweeps = s->dual.sweeps;
-    s->result->proof = bound_is_met;
-    return true;
-}
-
 /*
  * Rounds with a rising target, from the Lagrangian bound: a round is cheap while its target is close to the
  * bound, and the optimum mostly is. A target that rises by ever larger steps makes the last round the
@@ -412,22 +410,40 @@ static void run_rounds(struct search *s)
     result->proof = proof;
 }
 
+/* Where the deadline does not bind, the path of least energy, which the bound holds, is the answer. */
+static void take_cheapest_path(struct label_setting_result *result, struct arena *arena,
+                               const struct extended_graph *graph, const struct lagrangian_bound *cheapest)
+{
+    result->arcs = ARENA_ARRAY(arena, size_t, graph->vertices[extended_graph_sink(graph)].layer);
+    result->arc_count = append_completion(result->arcs, 0, graph, cheapest, 0);
+    result->energy_quanta = cheapest->energy_to_go[0];
+    result->bound_quanta = result->energy_quanta;
+    result->proof = bound_is_met;
+}
+
 void label_setting_run(struct label_setting_result *result, struct arena *arena, struct arena *scratch,
                        const struct extended_graph *graph, const struct label_setting_options *options)
 {
     const struct arena_mark mark = arena_mark(scratch);
-    *result = (struct label_setting_result){0};
-    struct search search = {
-        .result = result,
-        .arena = arena,
-        .scratch = scratch,
-        .options = options,
-        .whole = graph,
-        .graph = graph,
-        .deadline_quanta = graph->problem->applications[graph->application].deadline_quanta,
-        .scratch_bytes_before = arena_bytes(scratch),
-    };
-    if (!take_cheapest_path(&search)) {
+    const size_t scratch_bytes = arena_bytes(scratch);
+    const int64_t deadline = graph->problem->applications[graph->application].deadline_quanta;
+    struct lagrangian_dual dual;
+    *result = (struct label_setting_result){.sweeps = 1};
+    if (lagrangian_dual_begin(&dual, scratch, graph, deadline)) {
+        take_cheapest_path(result, arena, graph, &dual.bounds[0]);
+    } else {
+        /* Nearly a kilobyte to clear, as long as a dozen arcs take: not before it is needed. */
+        struct search search = {
+            .result = result,
+            .arena = arena,
+            .scratch = scratch,
+            .options = options,
+            .whole = graph,
+            .graph = graph,
+            .deadline_quanta = deadline,
+            .dual = dual,
+            .scratch_bytes_before = scratch_bytes,
+        };
         run_rounds(&search);
     }
     arena_rewind(scratch, mark);

@@ -21,31 +21,39 @@ void lagrangian_bound_compute(struct lagrangian_bound *bound, struct arena *aren
 {
     const size_t vertices = graph->vertex_count;
     const size_t sink = extended_graph_sink(graph);
+    int64_t *const restrict costs = ARENA_ARRAY(arena, int64_t, vertices);
+    int64_t *const restrict latency_sums = ARENA_ARRAY(arena, int64_t, vertices);
+    int64_t *const restrict energy_sums = ARENA_ARRAY(arena, int64_t, vertices);
+    uint32_t *const restrict next_arcs = ARENA_ARRAY(arena, uint32_t, vertices);
     *bound = (struct lagrangian_bound){
         .energy_scale = energy_scale,
         .latency_price = latency_price,
-        .cost_to_go = ARENA_ARRAY(arena, int64_t, vertices),
-        .energy_to_go = ARENA_ARRAY(arena, int64_t, vertices),
-        .latency_to_go = ARENA_ARRAY(arena, int64_t, vertices),
-        .next_arcs = ARENA_ARRAY(arena, uint32_t, vertices),
+        .cost_to_go = costs,
+        .energy_to_go = energy_sums,
+        .latency_to_go = latency_sums,
+        .next_arcs = next_arcs,
     };
+    const uint32_t *const tails = graph->arc_tails;
+    const uint32_t *const heads = graph->arc_heads;
+    const int64_t *const energies = graph->arc_energies_quanta;
+    const int64_t *const latencies = graph->arc_latencies_quanta;
     for (size_t v = 0; v < sink; v++) {
-        bound->cost_to_go[v] = INT64_MAX;
+        costs[v] = INT64_MAX;
     }
     for (size_t a = graph->arc_count; a-- > 0;) {
-        const size_t tail = graph->arc_tails[a];
-        const size_t head = graph->arc_heads[a];
-        const int64_t energy = graph->arc_energies_quanta[a];
-        const int64_t latency = graph->arc_latencies_quanta[a];
-        const int64_t cost = energy_scale * energy + latency_price * latency + bound->cost_to_go[head];
-        const int64_t total_latency = latency + bound->latency_to_go[head];
-        if (cost < bound->cost_to_go[tail] ||
-            (cost == bound->cost_to_go[tail] && total_latency < bound->latency_to_go[tail])) {
-            bound->cost_to_go[tail] = cost;
-            bound->energy_to_go[tail] = energy + bound->energy_to_go[head];
-            bound->latency_to_go[tail] = total_latency;
-            bound->next_arcs[tail] = (uint32_t)a;
+        const size_t tail = tails[a];
+        const size_t head = heads[a];
+        const int64_t latency_sum = latencies[a] + latency_sums[head];
+        const int64_t cost = energy_scale * energies[a] + latency_price * latencies[a] + costs[head];
+        if (cost < costs[tail] || (cost == costs[tail] && latency_sum < latency_sums[tail])) {
+            costs[tail] = cost;
+            latency_sums[tail] = latency_sum;
+            next_arcs[tail] = (uint32_t)a;
         }
+    }
+    for (size_t v = sink; v-- > 0;) {
+        const uint32_t a = next_arcs[v];
+        energy_sums[v] = energies[a] + energy_sums[heads[a]];
     }
 }
 
