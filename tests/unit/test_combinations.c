@@ -161,6 +161,75 @@ static void branches_above_are_limits(void)
     arena_free(arena);
 }
 
+/*
+ * c is another place of node b: a block on it costs 3 and takes 0.2 instead of 0.4. To aa (11), ab (8) and bb
+ * (4) come ac (9) and cc (7). Of two, bb and ac are the cheapest that fit: 13. Whoever takes the load of the
+ * last arc of a block, which leads to c, for the most of the block thinks that the row cannot be exceeded.
+ */
+static void the_most_of_a_block_is_not_that_of_its_last_arc(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    static const struct small_problem places = {
+        .nodes = 3,
+        .blocks = 2,
+        .costs = {{{5, 3}, {1, 4}, {3, 4}}, {{6, 3}, {2, 1}, {3, 1}}},
+        .links = {{A, B, 1, 2}, {A, 2, 1, 2}},
+        .link_count = 2,
+        .deadline = 7,
+    };
+    int64_t loads[] = {0, 400000, 200000};
+    struct problem *problem = small_problem_build(arena, &places);
+    struct problem_application both[] = {problem->applications[0], problem->applications[0]};
+    struct certificate_node node = bare;
+    problem->nodes[2].place = 1;
+    for (size_t i = 0; i < 2; i++) {
+        small_problem_stage(problem, i)->compute_load_ppm = loads;
+    }
+    both[1].id = "app1";
+    problem->applications = both;
+    problem->application_count = 2;
+    CHECK_BOUND(problem, 13, &node, 1, 0);
+    problem->nodes[B].capacity_ppm = 1200000;
+    CHECK_BOUND(problem, 11, &node, 1, 0);
+    arena_free(arena);
+}
+
+/*
+ * With an exit after block 1, b has room for one block of two: leaving early costs 5 on a and 2 on b, and one
+ * of each 7. Below the side on which one or both have block 2 on b, at most one has not; at a price of 6 for
+ * that everything costs at least 8, and the bound is 2 * 8 - 6 = 10: a leaf is closed, as
+ * combinations are. Were it free to leave early, the bound would be 2 * 2 - 6.
+ */
+static void whoever_leaves_early_does_not_have_a_later_block(void)
+{
+    struct arena *arena = arena_new(NULL, NULL);
+    size_t all[] = {0, 1};
+    struct certificate_price price = {.row = ROW_BRANCH, .index = 0, .price = 6};
+    struct certificate_node nodes[] = {
+        {.kind = CERTIFICATE_BRANCH,
+         .branch = {.block = 1, .node = B, .applications = all, .application_count = 2},
+         .children = {1, 2}},
+        bare,
+        bare,
+    };
+    struct problem *problem = crowd(arena, 2);
+    struct problem_configuration exits[] = {problem->applications[0].configurations[0],
+                                            problem->applications[0].configurations[0]};
+    exits[0].id = "early";
+    exits[0].depth = 1;
+    for (size_t h = 0; h < 2; h++) {
+        problem->applications[h].configurations = exits;
+        problem->applications[h].configuration_count = 2;
+    }
+    problem->nodes[B].capacity_ppm = 700000;
+    nodes[2].prices = &price;
+    nodes[2].price_count = 1;
+    CHECK_BOUND(problem, 7, nodes, 3, 1);
+    nodes[2].kind = CERTIFICATE_LEAF;
+    CHECK_BOUND(problem, 7, nodes, 3, 1);
+    arena_free(arena);
+}
+
 /* Three blocks on b take 1.2: a cut at two, whose price alone says 15; and a list that holds ab, or not. */
 static void lists_and_cuts_above_are_heeded(void)
 {
@@ -229,6 +298,9 @@ void test_combinations_register(void)
         {"that there is no plan is proved, too", that_there_is_no_plan_is_proved_too},
         {"a faster label is not dominated", a_faster_label_is_not_dominated},
         {"branches above are limits", branches_above_are_limits},
+        {"the most of a block is not that of its last arc", the_most_of_a_block_is_not_that_of_its_last_arc},
+        {"whoever leaves early does not have a later block",
+         whoever_leaves_early_does_not_have_a_later_block},
         {"lists and cuts above are heeded", lists_and_cuts_above_are_heeded},
         {"what is no node of combinations is refused", what_is_no_node_of_combinations_is_refused},
         {"a limit leaves it undecided", a_limit_leaves_it_undecided},
