@@ -193,6 +193,7 @@ struct bp {
     int64_t iterations_before; /* of the masters that failed */
     bool is_stopped;           /* by a limit */
     bool must_restart;         /* groups have to be taken apart */
+    bool fin_waits;            /* FIN improved is still to be asked for a plan */
 
     int64_t reach_quanta; /* how far combining gets; 0: not tried yet */
     int64_t combinations; /* that closed a node or made a plan */
@@ -263,6 +264,9 @@ bool bp_reduce_paths(struct bp_view *view, struct bp *bp);
  * options and error are set. False if that there is no plan is already clear, and then there is no master.
  */
 bool bp_begin(struct bp *bp, size_t *hopeless);
+
+/* Offers the plan of FIN, improved or not, and puts its paths into the master. Returns FIN's relaxations. */
+int64_t bp_begin_with_fin(struct bp *bp, bool improves);
 
 /* Why there is none, in words; of what bp_begin() has set. */
 const char *bp_hopeless_text(const struct bp *bp, size_t hopeless);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What does a search begin with? Groups of equal applications with their graphs, the denominator that all
- * prices share, and FIN improved, whose plan is the first to beat and whose paths are the first columns.
+ * prices share, and FIN, whose plan is the first to beat and whose paths are the first columns. FIN
+ * improved takes longer than most proofs where graphs are large: there it waits for the root's being proved
+ * without it.
  */
 #include "base/arena.h"
 #include "model/problem.h"
@@ -12,7 +14,7 @@
 /* The scaled energy of a path stays below this. */
 #define SCALED_ENERGY_LIMIT (INT64_C(1) << 57)
 
-enum { DENOMINATOR_BITS_LIMIT = 36 };
+enum { DENOMINATOR_BITS_LIMIT = 36, FIN_RELAXATIONS_AT_ONCE = 500000 };
 
 static void choose_denominator(struct bp *bp)
 {
@@ -29,15 +31,19 @@ static void choose_denominator(struct bp *bp)
     }
 }
 
-/* FIN improved gives the first plan, and the first columns. */
-static void begin_with_fin(struct bp *bp)
+int64_t bp_begin_with_fin(struct bp *bp, bool improves)
 {
     struct solve_options options = *bp->options;
     struct solution fin;
-    options.improve = true;
-    if (fin_joint_solve(&fin, bp->arena, bp->scratch, bp->problem, &options, bp->error) != STATUS_OK ||
-        fin.plan == NULL) {
-        return;
+    options.improve = improves;
+    const enum status status =
+        fin_joint_solve(&fin, bp->arena, bp->scratch, bp->problem, &options, bp->error);
+    if (status != STATUS_OK) {
+        return 0;
+    }
+    const int64_t relaxations = solution_effort(&fin, "relaxations");
+    if (fin.plan == NULL) {
+        return relaxations;
     }
     struct bp_path **paths = ARENA_ARRAY(bp->arena, struct bp_path *, bp->problem->application_count);
     for (size_t g = 0; g < bp->group_count; g++) {
@@ -49,6 +55,7 @@ static void begin_with_fin(struct bp *bp)
         }
     }
     bp_keep_paths(bp, paths, fin.energy_quanta);
+    return relaxations;
 }
 
 const char *bp_hopeless_text(const struct bp *bp, size_t hopeless)
@@ -70,6 +77,9 @@ bool bp_begin(struct bp *bp, size_t *hopeless)
     choose_denominator(bp);
     bp->best_paths = ARENA_ARRAY(bp->arena, struct bp_path *, bp->problem->application_count);
     bp_master_new(bp);
-    begin_with_fin(bp);
+    bp->fin_waits = bp_begin_with_fin(bp, false) > FIN_RELAXATIONS_AT_ONCE;
+    if (!bp->fin_waits) {
+        bp_begin_with_fin(bp, true);
+    }
     return true;
 }

@@ -249,6 +249,16 @@ enum bp_relaxation bp_bound_node(struct bp_solution *solution, struct bp_view *v
     return bp_bound_closes(bp, view->node->bound_quanta) ? RELAXATION_CLOSED : RELAXATION_SOLVED;
 }
 
+/* What the root could not prove with the plan there is, may be proved with a better one. */
+static bool ask_improved_fin(struct bp *bp, const struct bp_view *view, const struct bp_solution *solution)
+{
+    const int64_t before = bp->best_energy_quanta;
+    bp->fin_waits = false;
+    bp_begin_with_fin(bp, true);
+    return bp->best_energy_quanta < before &&
+           (bp_bound_closes(bp, view->node->bound_quanta) || bp_finish(bp, view, solution));
+}
+
 /* Works on one node; returns a child to go on with, or NULL. */
 static struct bp_node *work_on(struct bp *bp, struct bp_node *node)
 {
@@ -262,7 +272,7 @@ static struct bp_node *work_on(struct bp *bp, struct bp_node *node)
         push_open(bp, view.node);
         return NULL;
     }
-    if (bp_finish(bp, &view, &solution)) {
+    if (bp_finish(bp, &view, &solution) || (bp->fin_waits && ask_improved_fin(bp, &view, &solution))) {
         return NULL;
     }
     if (make_list(bp, &view, &solution)) {
@@ -386,7 +396,7 @@ static void fill_solution(struct solution *solution, struct bp *bp)
             !is_proved ? NULL
             : bp->combinations > 0
                 ? "branch and price, in integers: every leaf's Lagrangian bound, or every "
-                                "combination of its paths, is not below the plan"
+                  "combination of its paths, is not below the plan"
                 : "branch and price: every leaf's Lagrangian bound, in integers, is not below the plan";
     }
     if (bp->options->wants_certificate && solution->has_bound) {
