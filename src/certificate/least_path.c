@@ -2,63 +2,53 @@
 /*
  * Which path that meets its deadline costs least? Label setting, step by step: a label is a partial path's
  * cost and latency; at the same step and node one that is neither cheaper nor faster than another cannot
- * become part of a better path. A label whose bounds say that it ends too late, or not below what is known
- * already, is dropped. Steps come after their parents, so every label is final when it is extended.
+ * become part of a better path. What remains is a front, faster labels first, cheaper ones last; an arc moves
+ * a front as a whole, so that those which arrive at a node are merged, not sorted. A label whose bounds say
+ * that it ends too late, or not below what is known already, is dropped. Steps come after their parents, so
+ * every label is final when it is extended.
  */
 #include "certificate/least_path.h"
-
-#include <stdlib.h>
 
 #include "base/arena.h"
 
 struct label {
     int128 cost;
     int64_t latency;
-    size_t node;
 };
 
 /* How many labels are extended between two looks at the limits. */
 enum { LABELS_PER_LOOK = 256 };
 
-struct label_list {
+/* Labels at one step and node: latencies rise, costs fall. */
+struct front {
     struct label *labels; /* [count] */
     size_t count;
     size_t capacity;
 };
 
-static void append(struct label_list *list, struct arena *arena, const struct label *label)
+/* Appends a label that is not faster than the last one, unless it is not cheaper. */
+static void append(struct front *front, struct arena *arena, const struct label *label)
 {
-    list->labels = ARENA_GROW(arena, struct label, list->labels, list->count, &list->capacity);
-    list->labels[list->count++] = *label;
+    if (front->count > 0 && front->labels[front->count - 1].cost <= label->cost) {
+        return;
+    }
+    if (front->count > 0 && front->labels[front->count - 1].latency == label->latency) {
+        front->count--;
+    }
+    front->labels = ARENA_GROW(arena, struct label, front->labels, front->count, &front->capacity);
+    front->labels[front->count++] = *label;
 }
 
-static int compare_labels(const void *left, const void *right)
+/* `merged` becomes the front of both. */
+static void merge(struct front *merged, struct arena *arena, const struct front *a, const struct front *b)
 {
-    const struct label *a = left;
-    const struct label *b = right;
-    if (a->node != b->node) {
-        return a->node < b->node ? -1 : 1;
+    size_t i = 0;
+    size_t j = 0;
+    merged->count = 0;
+    while (i < a->count || j < b->count) {
+        const bool is_of_a = j == b->count || (i < a->count && a->labels[i].latency <= b->labels[j].latency);
+        append(merged, arena, is_of_a ? &a->labels[i++] : &b->labels[j++]);
     }
-    if (a->latency != b->latency) {
-        return a->latency < b->latency ? -1 : 1;
-    }
-    return (a->cost > b->cost) - (a->cost < b->cost);
-}
-
-/* Keeps of each node's labels those that are cheaper than all faster ones. */
-static void keep_undominated(struct label_list *list)
-{
-    size_t kept = 0;
-    if (list->count > 1) {
-        qsort(list->labels, list->count, sizeof *list->labels, compare_labels);
-    }
-    for (size_t i = 0; i < list->count; i++) {
-        if (kept == 0 || list->labels[kept - 1].node != list->labels[i].node ||
-            list->labels[i].cost < list->labels[kept - 1].cost) {
-            list->labels[kept++] = list->labels[i];
-        }
-    }
-    list->count = kept;
 }
 
 struct search {
@@ -67,15 +57,18 @@ struct search {
     const struct path_bounds *bounds;
     struct path_effort *effort;
     struct arena *arena;
-    struct label_list *reached; /* [step_count] */
+    struct front *reached; /* [step_count][node_count] */
+    struct front arriving; /* over one arc */
+    struct front merged;   /* changes places with the front that it is merged for */
     int128 best;
 };
 
-/* Can no completion of this label at step `s` both keep the deadline and cost less than the best? */
-static bool is_hopeless(const struct search *search, size_t s, const struct label *label)
+/* Can no completion of this label at a node of step `s` both keep the deadline and cost less than the best?
+ */
+static bool is_hopeless(const struct search *search, size_t s, size_t node, const struct label *label)
 {
     const struct path_bounds *bounds = search->bounds;
-    const size_t at = s * search->space->node_count + label->node;
+    const size_t at = s * search->space->node_count + node;
     const int64_t deadline = search->space->deadline_quanta;
     if (label->latency + bounds->latency_to_go[at] > deadline ||
         label->cost + bounds->cost_to_go[at] >= search->best) {
@@ -92,44 +85,60 @@ bool path_effort_must_stop(struct path_effort *effort, const struct arena *arena
     return effort->is_stopped;
 }
 
-/* Extends all labels of the step before over the arcs of step `s`. */
-static void extend(struct search *search, size_t s, const struct label_list *before)
+/* Merges what comes from a front over arc `a` of step `s` with what is at its end. */
+static void extend_over(struct search *search, size_t s, size_t a, const struct front *from)
 {
-    const struct path_space *space = search->space;
-    for (size_t i = 0; i < before->count; i++) {
+    const struct space_arc *arc = &search->space->arcs[a];
+    struct front *to = &search->reached[s * search->space->node_count + arc->to];
+    search->arriving.count = 0;
+    for (size_t i = 0; i < from->count; i++) {
         if (i % LABELS_PER_LOOK == 0 && path_effort_must_stop(search->effort, search->arena)) {
             return;
         }
-        const struct label *from = &before->labels[i];
-        size_t a = path_space_arcs_from(space, s, from->node);
-        for (; a < space->steps[s].arc_end && space->arcs[a].from == from->node; a++) {
-            if (search->cost->arcs[a] == COST_FORBIDDEN) {
-                continue;
-            }
-            const struct label label = {
-                .cost = from->cost + search->cost->arcs[a],
-                .latency = from->latency + space->arcs[a].latency_quanta,
-                .node = space->arcs[a].to,
-            };
-            if (!is_hopeless(search, s, &label)) {
-                append(&search->reached[s], search->arena, &label);
-            }
+        const struct label label = {
+            .cost = from->labels[i].cost + search->cost->arcs[a],
+            .latency = from->labels[i].latency + arc->latency_quanta,
+        };
+        if (!is_hopeless(search, s, arc->to, &label)) {
+            append(&search->arriving, search->arena, &label);
         }
     }
-    keep_undominated(&search->reached[s]);
-    search->effort->labels += (int64_t)search->reached[s].count;
+    if (search->arriving.count > 0) {
+        merge(&search->merged, search->arena, to, &search->arriving);
+        const struct front old = *to;
+        *to = search->merged;
+        search->merged = old;
+    }
 }
 
-/* Labels that need only their configuration's part to be a path. */
+/* Extends all labels of the step before, [node_count] fronts, over the arcs of step `s`. */
+static void extend(struct search *search, size_t s, const struct front *before)
+{
+    const struct path_space *space = search->space;
+    for (size_t a = space->steps[s].arc_begin; a < space->steps[s].arc_end; a++) {
+        if (search->cost->arcs[a] != COST_FORBIDDEN && !search->effort->is_stopped) {
+            extend_over(search, s, a, &before[space->arcs[a].from]);
+        }
+    }
+    for (size_t n = 0; n < space->node_count; n++) {
+        search->effort->labels += (int64_t)search->reached[s * space->node_count + n].count;
+    }
+}
+
+/* Labels that need only their configuration's part to be a path; the last of a front is its cheapest. */
 static void complete(struct search *search, size_t s)
 {
-    for (size_t e = 0; e < search->space->end_count; e++) {
-        if (search->space->ends[e].step != s || search->cost->ends[e] == COST_FORBIDDEN) {
+    const struct path_space *space = search->space;
+    for (size_t e = 0; e < space->end_count; e++) {
+        if (space->ends[e].step != s || search->cost->ends[e] == COST_FORBIDDEN) {
             continue;
         }
-        for (size_t i = 0; i < search->reached[s].count; i++) {
-            const int128 cost = search->reached[s].labels[i].cost + search->cost->ends[e];
-            search->best = cost < search->best ? cost : search->best;
+        for (size_t n = 0; n < space->node_count; n++) {
+            const struct front *front = &search->reached[s * space->node_count + n];
+            if (front->count > 0) {
+                const int128 cost = front->labels[front->count - 1].cost + search->cost->ends[e];
+                search->best = cost < search->best ? cost : search->best;
+            }
         }
     }
 }
@@ -147,14 +156,15 @@ int128 least_path_cost(struct path_effort *effort, struct arena *scratch, const 
         .bounds = bounds,
         .effort = effort,
         .arena = scratch,
-        .reached = ARENA_ARRAY(scratch, struct label_list, space->step_count),
+        .reached = ARENA_ARRAY(scratch, struct front, space->step_count * space->node_count),
         .best = bounds->upper < enough ? bounds->upper : enough,
     };
-    struct label start = {.node = space->source};
-    const struct label_list source = {.labels = &start, .count = 1, .capacity = 1};
+    struct label start = {.cost = 0};
+    struct front *source = ARENA_ARRAY(scratch, struct front, space->node_count);
+    source[space->source] = (struct front){.labels = &start, .count = 1, .capacity = 1};
     for (size_t s = 0; s < space->step_count && !effort->is_stopped; s++) {
         const size_t parent = space->steps[s].parent;
-        extend(&search, s, parent == NO_STEP ? &source : &search.reached[parent]);
+        extend(&search, s, parent == NO_STEP ? source : &search.reached[parent * space->node_count]);
         complete(&search, s);
     }
     arena_rewind(scratch, mark);
