@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Does FIN reach the provable optimum on every instance, and do all exact methods agree? */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -10,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/exit_status.h"
 #include "cli/find_instances.h"
+#include "cli/live_lines.h"
 #include "cli/option_values.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -53,6 +55,7 @@ struct check_report {
     const struct options *options;
     const struct shard_record *shard;
     int exit_status;
+    struct check_lines written; /* already */
 };
 
 /* The whole table goes where GitHub shows it; the library reads no environment, so this is done here. */
@@ -85,6 +88,7 @@ static void write_report(struct text *text, struct arena *arena, const struct ru
         .exit_status = number != 0 ? 128 + number : wanted->exit_status,
         .signal = number,
         .shard = *wanted->shard,
+        .written = wanted->written,
     };
     totals.options = option_values(&totals.option_count, arena, wanted->options);
     struct report_cases cases;
@@ -172,6 +176,8 @@ static int check_all(const struct check_input *input, const struct options *opti
     }
     const size_t count = input->files.count;
     struct run_record *runs = ARENA_ARRAY(arena, struct run_record, count);
+    struct live_lines live = {.options = options, .shard = &input->shard, .arena = arena};
+    const bool is_live = live_lines_are_possible(options);
     const struct run_request request = {
         .files = input->files.files,
         .file_count = count,
@@ -179,7 +185,9 @@ static int check_all(const struct check_input *input, const struct options *opti
         .plan_files = pairs.plan_files,
         .jobs = job_count(options, count),
         .max_gap = check_judges_plans(options) ? -1.0 : options->max_gap,
-        .is_quiet = options->quiet,
+        .is_quiet = options->quiet || (is_live && isatty(STDOUT_FILENO) == 1), /* lines there tell enough */
+        .on_progress = is_live ? live_lines_write : NULL,
+        .context = &live,
     };
     run_instances(runs, arena, &request);
     if (check_judges_plans(options)) {
@@ -195,11 +203,14 @@ static int check_all(const struct check_input *input, const struct options *opti
     const int exit_status = exit_status_combine(verdicts, is_recorded ? EXIT_STATUS_FINE : EXIT_STATUS_INPUT);
     struct text text;
     text_init(&text, arena);
-    write_report(&text, arena, runs, count, &(struct check_report){options, &input->shard, exit_status});
+    write_report(&text, arena, runs, count,
+                 &(struct check_report){options, &input->shard, exit_status, live.written});
     const int summary_status = options->format == FORMAT_GITHUB
                                    ? append_step_summary(runs, count, options, arena)
                                    : EXIT_STATUS_FINE;
-    const int delivered = exit_status_combine(deliver(options, &text, exit_status), summary_status);
+    const int text_status = live.has_failed ? exit_status_combine(exit_status, EXIT_STATUS_INPUT)
+                                            : deliver(options, &text, exit_status);
+    const int delivered = exit_status_combine(text_status, summary_status);
     random_instances_hunt(&input->random, runs, options, arena);
     return delivered;
 }

@@ -436,6 +436,20 @@ static void show_progress(struct runner *runner)
     arena_rewind(runner->arena, mark);
 }
 
+/* A run is settled when its child is at another, or gone. */
+static void tell_progress(const struct runner *runner)
+{
+    const struct run_request *request = runner->request;
+    size_t settled_count = runner->next;
+    for (size_t s = 0; s < runner->slot_count; s++) {
+        const size_t index = runner->slots[s].index;
+        settled_count = index < settled_count ? index : settled_count;
+    }
+    if (request->on_progress != NULL) {
+        request->on_progress(request->context, runner->runs, request->file_count, settled_count);
+    }
+}
+
 size_t run_instances(struct run_record *runs, struct arena *arena, const struct run_request *request)
 {
     struct runner runner = {.request = request, .runs = runs, .arena = arena, .kill_s = INFINITY};
@@ -460,6 +474,7 @@ size_t run_instances(struct run_record *runs, struct arena *arena, const struct 
         finish_done(&runner);
         enforce(&runner);
         reap(&runner);
+        tell_progress(&runner);
     }
     progress_clear(&runner.progress);
     return runner.next;

@@ -28,6 +28,10 @@ struct run_request {
     size_t jobs;                         /* >= 1 */
     double max_gap;                      /* for the verdict; negative: report only */
     bool is_quiet;                       /* no progress bar */
+    /* Told when something may have happened: the first `settled_count` runs will not change any more, the
+     * next one is under way if it has begun. May be NULL. */
+    void (*on_progress)(void *context, const struct run_record *runs, size_t run_count, size_t settled_count);
+    void *context; /* of it */
 };
 
 /*

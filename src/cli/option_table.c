@@ -449,7 +449,8 @@ const struct option_row option_table[] = {
      .kind = OPTION_FORMAT,
      .commands = CHECK,
      .offset = AT(format),
-     .help = "Text for people; one JSON document; one JSON object per event; a row per instance; JUnit XML; "
+     .help = "Text for people; one JSON document; one JSON object per event, as it happens; a row per "
+             "instance; JUnit XML; "
              "TAP 13; "
              "annotations of GitHub, with the table appended to the file named by GITHUB_STEP_SUMMARY; a "
              "table in Markdown."},

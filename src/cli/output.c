@@ -47,6 +47,9 @@ static bool write_whole(int descriptor, const char *bytes, size_t length)
     while (length > 0) {
         const ssize_t written = write(descriptor, bytes, length);
         if (written < 0 && errno == EINTR) {
+            if (signals_count() > 1) {
+                signals_die(signals_first()); /* nobody reads, and nobody wants to wait for that */
+            }
             continue;
         }
         if (written < 0) {

@@ -184,12 +184,15 @@ void check_summary_line_write(struct text *text, const size_t *counts, const str
     text_add(text, "\n");
 }
 
-/* What happened on the way to the verdict, an object a line: the instance was begun, a method answered. */
-static void write_events(struct text *text, const struct run_record *run)
+void check_events_write(struct text *text, struct check_lines *written, const struct run_record *run)
 {
     const struct instance_record *record = &run->record;
     struct json_writer json;
-    for (size_t e = 0; e <= record->result_count; e++) {
+    if (!run_record_has_begun(run)) {
+        return;
+    }
+    for (; written->event_count <= record->result_count; written->event_count++) {
+        const size_t e = written->event_count;
         json_writer_init(&json, text, JSON_COMPACT);
         json_write_begin_object(&json);
         json_write_string_member(&json, "format", "finopt-check-event-1");
@@ -208,43 +211,64 @@ static void write_events(struct text *text, const struct run_record *run)
     }
 }
 
+/* Where run i of a shard stands in the whole list; -1 where there is no shard. */
+static int64_t position_of(const struct shard_record *shard, size_t i)
+{
+    return shard->count > 0 ? (int64_t)(shard->index + i * shard->count) : -1;
+}
+
+void check_lines_write(struct text *text, struct check_lines *written, const struct run_record *runs,
+                       size_t run_count, const struct shard_record *shard,
+                       const struct report_options *options)
+{
+    struct json_writer json;
+    for (; written->run_count < run_count; written->run_count++, written->event_count = 0) {
+        const struct run_record *run = &runs[written->run_count];
+        if (run_record_has_begun(run)) {
+            check_events_write(text, written, run);
+            json_writer_init(&json, text, JSON_COMPACT);
+            write_run(&json, run, position_of(shard, written->run_count), options);
+            text_add(text, "\n");
+        }
+    }
+}
+
+/* The document, but for the summary. */
+static void begin_document(struct json_writer *json, const struct run_record *runs, size_t run_count,
+                           const struct check_totals *totals, const struct report_options *options)
+{
+    json_write_begin_object(json);
+    json_write_string_member(json, "format", "finopt-check-1");
+    json_write_key(json, "instances");
+    json_write_begin_array(json);
+    for (size_t i = 0; i < run_count; i++) {
+        if (run_record_has_begun(&runs[i])) {
+            write_run(json, &runs[i], position_of(&totals->shard, i), options);
+        }
+    }
+    json_write_end_array(json);
+    write_plan_counts(json, runs, run_count); /* a line has those of its instance */
+}
+
 void check_json_write(struct text *text, const struct run_record *runs, size_t run_count,
                       const struct check_totals *totals, const struct report_options *options)
 {
     struct json_writer json;
+    struct check_lines written = totals->written;
     size_t counts[VERDICT_COUNT] = {0};
     size_t checked_count = 0;
-    json_writer_init(&json, text, options->is_compact ? JSON_COMPACT : JSON_PRETTY);
-    if (!options->is_compact) {
-        json_write_begin_object(&json);
-        json_write_string_member(&json, "format", "finopt-check-1");
-        json_write_key(&json, "instances");
-        json_write_begin_array(&json);
-    }
     for (size_t i = 0; i < run_count; i++) {
-        if (!run_record_has_begun(&runs[i])) {
-            continue;
-        }
-        counts[runs[i].record.verdict]++;
-        checked_count++;
-        if (options->is_compact) {
-            write_events(text, &runs[i]);
-        }
-        const int64_t position =
-            totals->shard.count > 0 ? (int64_t)(totals->shard.index + i * totals->shard.count) : -1;
-        write_run(&json, &runs[i], position, options);
-        if (options->is_compact) {
-            text_add(text, "\n");
-            json_writer_init(&json, text, JSON_COMPACT);
+        if (run_record_has_begun(&runs[i])) {
+            counts[runs[i].record.verdict]++;
+            checked_count++;
         }
     }
     if (options->is_compact) {
+        check_lines_write(text, &written, runs, run_count, &totals->shard, options);
         begin_summary_line(&json, text);
     } else {
-        json_write_end_array(&json);
-    }
-    if (!options->is_compact) {
-        write_plan_counts(&json, runs, run_count); /* a line has those of its instance */
+        json_writer_init(&json, text, JSON_PRETTY);
+        begin_document(&json, runs, run_count, totals, options);
     }
     write_summary(&json, counts, checked_count, run_count, totals);
     json_write_end_object(&json);
