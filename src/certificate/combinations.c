@@ -8,6 +8,8 @@
  *     use + least uses of the others                                   <=  right side, of each limit
  *     costs above the least + sum of price * slack that stays anyhow   <=  S = D * (floor - 1) - V
  *
+ * and for which the others could fill each single limit well enough (row_filling.h).
+ *
  * For D * energy is V, the costs above the least, and price * slack of all rows together; all of these are at
  * least 0, a row's slack at least what is left even if all others use the most they can. Everything dropped
  * is in no plan that costs less than the floor, or dominated (choice_set.h): if there is such a plan, one is
@@ -23,6 +25,7 @@
 #include "certificate/path_group.h"
 #include "certificate/price_shift.h"
 #include "certificate/room.h"
+#include "certificate/row_filling.h"
 #include "model/certificate.h"
 #include "model/problem.h"
 
@@ -45,9 +48,7 @@ struct outlook {
 
 /* ---- limits ---- */
 
-/* The rows that can bind, the branches above and the cuts with a price. All have columns but branches of
- * right side 0, which forbid.
- */
+/* The rows that can bind, the branches above, the cuts with a price; columns but for branches that forbid. */
 static void init_limits(struct search *search)
 {
     const struct proof_state *state = search->state;
@@ -311,7 +312,19 @@ struct sums {
     struct choice_pairs pairs;
     struct outlook rest; /* of the applications still to come */
     struct price_shifts shifts;
+    struct row_fillings *rows; /* [column_count] */
+    size_t turn;               /* applications so far */
 };
+
+/* Can those still to come not fill some limit well enough? */
+static bool cannot_be_filled(const struct sums *sums, int128 cost, const int64_t *uses, size_t columns)
+{
+    bool is_excluded = false;
+    for (size_t c = 0; c < columns && !is_excluded; c++) {
+        is_excluded = row_fillings_exclude(&sums->rows[c], sums->turn, cost, uses[c]);
+    }
+    return is_excluded;
+}
 
 static void find_pairs(struct search *search, struct sums *sums, const struct choice_set *paths,
                        int64_t *uses)
@@ -332,7 +345,8 @@ static void find_pairs(struct search *search, struct sums *sums, const struct ch
             };
             const int128 cost = sums->set.costs[i] + paths->costs[k];
             if (may_be(search, &sums->rest, pair.energy_quanta, cost, uses) &&
-                !price_shifts_exclude(&sums->shifts, &search->limits, search->gap, cost, uses)) {
+                !price_shifts_exclude(&sums->shifts, &search->limits, search->gap, cost, uses) &&
+                !cannot_be_filled(sums, cost, uses, paths->width)) {
                 choice_pairs_add(&sums->pairs, search->arena, &pair);
             }
         }
@@ -377,6 +391,28 @@ static int128 *shift_prices(struct search *search, struct sums *sums)
     return ones;
 }
 
+/* How the applications, in that order, can fill each limit; false if a limit of time came first. */
+static bool find_fillings(struct search *search, struct sums *sums, const size_t *order)
+{
+    const struct shared_limits *limits = &search->limits;
+    struct choice_turns turns = {
+        .sets =
+            ARENA_ARRAY(search->arena, const struct choice_set *, search->state->problem->application_count),
+        .deadline = search->state->effort.deadline,
+    };
+    for (size_t i = 0; i < search->groups.count; i++) {
+        for (size_t k = 0; k < search->groups.groups[order[i]].count; k++) {
+            turns.sets[turns.count++] = &search->choices[order[i]].set;
+        }
+    }
+    sums->rows = ARENA_ARRAY(search->arena, struct row_fillings, limits->column_count);
+    for (size_t c = 0; c < limits->column_count; c++) {
+        sums->rows[c] = (struct row_fillings){
+            .column = c, .limit = limits->limits[limits->columns[c]], .gap = search->gap};
+    }
+    return row_fillings_build(sums->rows, limits->column_count, search->arena, &turns);
+}
+
 static enum leaf_answer put_together(int64_t *tried, struct search *search, const struct outlook *all,
                                      const struct outlook *ones)
 {
@@ -390,6 +426,9 @@ static enum leaf_answer put_together(int64_t *tried, struct search *search, cons
     choice_set_init(&sums.next, search->arena, columns, firm);
     choice_set_reserve(&sums.set, search->arena);
     sums.set.count = 1;
+    if (!find_fillings(search, &sums, order)) {
+        return LEAF_STOPPED;
+    }
     for (size_t i = 0; i < search->groups.count; i++) {
         const struct path_choices *choices = &search->choices[order[i]];
         for (size_t k = 0; k < choices->group->count && sums.set.count > 0; k++) {
@@ -397,6 +436,7 @@ static enum leaf_answer put_together(int64_t *tried, struct search *search, cons
             for (size_t s = 0; s < sums.shifts.count; s++) {
                 sums.shifts.rest[s] -= shifted[order[i] * sums.shifts.count + s];
             }
+            sums.turn++;
             add_application(tried, search, &sums, &choices->set, uses);
             if (search->state->effort.is_stopped) {
                 return LEAF_STOPPED;

@@ -6,10 +6,11 @@
  *
  *   - if it costs more above the least than a better plan may, with prices * what will be left of the rows
  *     even if all who come after take the most they can;
+ *   - if, of some row, those who come after cannot fill what it leaves well enough, whole paths at a time;
  *   - if it takes more of a row than is there once those who come after take the least they can;
  *   - if another part of the same applications needs no more energy and takes no more of any row.
  *
- * The first two hold for no part of a better plan; so a part that dominates a part of one is part of one
+ * The first three hold for no part of a better plan; so a part that dominates a part of one is part of one
  * itself, and is kept. Where a gap is small this ends in milliseconds what would take thousands of branches.
  *
  * Sources: dynamic programming with dominance and bounds, Weingartner and Ness, Operations Research 15
@@ -23,6 +24,7 @@
 #include "base/arena.h"
 #include "model/problem.h"
 #include "solve/bp_choices.h"
+#include "solve/bp_fill.h"
 
 /* Parts after one application, and with how many of those kept a part is compared. */
 enum { PART_LIMIT = 20000, WINDOW = 128 };
@@ -40,7 +42,6 @@ struct turn {
     double weight;            /* what its choices differ by, at the prices */
     const int64_t *least;     /* [rows] that those who come after it take */
     const int64_t *most;      /* [rows] */
-    const int128 *leasts;     /* [shifts.count] of above + shift * use, summed over the turns after it */
     const struct part *parts; /* what is kept after it */
 };
 
@@ -50,9 +51,8 @@ struct combiner {
     size_t rows;
     struct turn *turns; /* [turn_count] */
     size_t turn_count;
-    int64_t *room;       /* [rows] capacities less what those without a choice take */
-    const int64_t *most; /* [rows] that all turns together take */
-    struct bp_shifts shifts;
+    int64_t *room;         /* [rows] capacities less what those without a choice take */
+    struct bp_fill *fills; /* [rows] */
     int128 above;          /* what they cost above the least */
     int64_t energy_quanta; /* and their energy */
     struct part *parts;    /* [part_count] */
@@ -127,44 +127,41 @@ static void sum_extremes(struct combiner *c)
             most[t * rows + r] += most[(t + 1) * rows + r];
         }
     }
-    c->most = most;
     for (size_t t = 0; t < c->turn_count; t++) {
         c->turns[t].least = &least[(t + 1) * rows];
         c->turns[t].most = &most[(t + 1) * rows];
     }
 }
 
-/* ---- other prices ---- */
+/* ---- fillings ---- */
 
-static void make_shifts(struct combiner *c)
+/* False if the time is up. */
+static bool make_fills(struct combiner *c)
 {
-    struct arena *scratch = c->bp->scratch;
-    int64_t *too_much = ARENA_ARRAY(scratch, int64_t, c->rows);
+    struct bp_turns turns = {
+        .choices = ARENA_ARRAY(c->bp->scratch, const struct bp_group_choices *, c->turn_count),
+        .count = c->turn_count,
+        .deadline = c->bp->options->deadline,
+    };
+    for (size_t t = 0; t < c->turn_count; t++) {
+        turns.choices[t] = &c->choices->groups[c->turns[t].group];
+    }
+    c->fills = ARENA_ARRAY(c->bp->scratch, struct bp_fill, c->rows);
     for (size_t r = 0; r < c->rows; r++) {
-        too_much[r] = c->most[r] - c->room[r];
+        c->fills[r] = (struct bp_fill){
+            .row = r, .price = c->choices->prices[r], .room = c->room[r], .slack = c->choices->slack};
     }
-    bp_shifts_make(&c->shifts, scratch, c->choices, too_much);
-    const size_t count = c->shifts.count;
-    int128 *sums = ARENA_ARRAY(scratch, int128, (c->turn_count + 1) * count);
-    for (size_t t = c->turn_count; t-- > 0;) {
-        const struct bp_group_choices *choices = &c->choices->groups[c->turns[t].group];
-        for (size_t k = 0; k < count; k++) {
-            sums[t * count + k] = sums[(t + 1) * count + k] + bp_shift_least(&c->shifts.items[k], choices);
-        }
-        c->turns[t].leasts = &sums[(t + 1) * count];
-    }
+    return bp_fills_build(c->fills, c->rows, c->bp->scratch, c->bp->arena, &turns);
 }
 
-/* Does the part, with so much above and such uses, cost too much at one of the other prices? */
-static bool is_too_dear(const struct combiner *c, const struct turn *turn, int64_t above, const int64_t *uses)
+/* Do the turns from t on find a way to fill every row well enough? */
+static bool can_be_filled(const struct combiner *c, size_t t, int64_t above, const int64_t *uses)
 {
-    bool is_dear = false;
-    for (size_t k = 0; k < c->shifts.count && !is_dear; k++) {
-        const struct bp_shift *shift = &c->shifts.items[k];
-        const int128 left = c->room[shift->row] - uses[shift->row];
-        is_dear = above + turn->leasts[k] - shift->price * left > c->choices->slack;
+    bool can = true;
+    for (size_t r = 0; r < c->rows && can; r++) {
+        can = bp_fill_is_possible(&c->fills[r], t, above, c->room[r] - uses[r]);
     }
-    return is_dear;
+    return can;
 }
 
 /* ---- parts ---- */
@@ -190,7 +187,8 @@ static bool extend(struct combiner *c, const struct turn *turn, size_t k, uint32
             slack -= (int128)left * c->choices->prices[r];
         }
     }
-    if (slack < 0 || is_too_dear(c, turn, c->parts[k].above + item->above, uses)) {
+    if (slack < 0 ||
+        !can_be_filled(c, (size_t)(turn - c->turns) + 1, c->parts[k].above + item->above, uses)) {
         return true;
     }
     c->next_parts[c->next_count++] = (struct part){
@@ -321,7 +319,9 @@ static enum bp_combination combine(struct bp *bp, const struct bp_choices *choic
     if (!has_room(&c)) {
         return COMBINATION_NONE;
     }
-    make_shifts(&c);
+    if (!make_fills(&c)) {
+        return COMBINATION_UNKNOWN;
+    }
     c.parts = arena_alloc_unset(bp->scratch, PART_LIMIT, sizeof *c.parts);
     c.uses = arena_alloc_unset(bp->scratch, PART_LIMIT * rows, sizeof *c.uses);
     c.next_parts = arena_alloc_unset(bp->scratch, PART_LIMIT, sizeof *c.next_parts);

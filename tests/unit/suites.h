@@ -25,6 +25,8 @@ void test_certificate_json_register(void);
 void test_check_certificate_register(void);
 void test_check_plan_register(void);
 void test_combinations_register(void);
+void test_row_filling_register(void);
+void test_bp_fill_register(void);
 void test_room_and_cuts_register(void);
 void test_check_text_register(void);
 void test_checked_register(void);

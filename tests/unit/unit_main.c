@@ -50,6 +50,8 @@ static void (*const registrations[])(void) = {
     test_certificate_json_register,
     test_check_certificate_register,
     test_combinations_register,
+    test_row_filling_register,
+    test_bp_fill_register,
     test_room_and_cuts_register,
     test_check_plan_register,
     test_check_text_register,
