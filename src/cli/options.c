@@ -355,6 +355,22 @@ static enum status check_needs(const struct option_row *const *rows, const bool 
     return STATUS_OK;
 }
 
+/* Before the defaults of the table: whatever has none is 0, or negative where 0 could be given. */
+static struct options nothing_given(enum command command)
+{
+    return (struct options){.update = -1,
+                            .baseline_format = -1,
+                            .command = command,
+                            .lambda = -1,
+                            .max_gap = -1.0,
+                            .chosen_formulation = -1,
+                            .perturb = -1.0,
+                            .input_bytes = -1.0,
+                            .max_latency_s = -1.0,
+                            .min_accuracy = -1.0,
+                            .rate_per_s = -1.0};
+}
+
 enum status options_parse(struct options *options, struct arena *arena, enum command command, int argc,
                           char **argv, struct error *error)
 {
@@ -365,17 +381,7 @@ enum status options_parse(struct options *options, struct arena *arena, enum com
     size_t taken = 0;
     const size_t count = option_count();
     BUG_IF(count > OPTION_LIMIT);
-    *options = (struct options){.update = -1,
-                                .baseline_format = -1,
-                                .command = command,
-                                .lambda = -1,
-                                .max_gap = -1.0,
-                                .chosen_formulation = -1,
-                                .perturb = -1.0,
-                                .input_bytes = -1.0,
-                                .max_latency_s = -1.0,
-                                .min_accuracy = -1.0,
-                                .rate_per_s = -1.0};
+    *options = nothing_given(command);
     for (size_t i = 0; i < count; i++) {
         const struct option_row *row = &option_table[i];
         if ((row->commands & 1U << command) != 0) {
