@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What does a search begin with? Groups of equal applications with their graphs, the denominator that all
- * prices share, and FIN, whose plan is the first to beat and whose paths are the first columns. FIN
- * improved takes longer than most proofs where graphs are large: there it waits for the root's being proved
- * without it.
+ * prices share, and FIN improved, whose plan is the first to beat and whose paths are the first columns.
+ * It takes longer than most proofs where graphs are large: there, if plain FIN has a plan, it waits for the
+ * root's being proved without it.
  */
 #include "base/arena.h"
 #include "model/problem.h"
@@ -77,7 +77,8 @@ bool bp_begin(struct bp *bp, size_t *hopeless)
     choose_denominator(bp);
     bp->best_paths = ARENA_ARRAY(bp->arena, struct bp_path *, bp->problem->application_count);
     bp_master_new(bp);
-    bp->fin_waits = bp_begin_with_fin(bp, false) > FIN_RELAXATIONS_AT_ONCE;
+    const int64_t relaxations = bp_begin_with_fin(bp, false);
+    bp->fin_waits = bp->best_plan != NULL && relaxations > FIN_RELAXATIONS_AT_ONCE;
     if (!bp->fin_waits) {
         bp_begin_with_fin(bp, true);
     }
