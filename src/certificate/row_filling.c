@@ -16,7 +16,7 @@
 
 #include "base/arena.h"
 
-enum { FILLING_LIMIT = 256 };
+enum { FILLING_LIMIT = 256, MADE_LIMIT = 1 << 16 };
 
 /* What one application, or all before one, use of the limit. */
 struct range {
@@ -77,11 +77,21 @@ static bool may_be(const struct row_fillings *row, const struct row_filling *fil
     return left >= before->least && cost + (int128)row->limit.price * slack <= row->gap;
 }
 
+/* Sorts, and merges until no more than `limit` are left. */
+static size_t keep_at_most(struct row_filling *fillings, size_t count, size_t limit)
+{
+    count = keep_lower(fillings, count);
+    while (count > limit) {
+        count = merge_neighbours(fillings, count);
+    }
+    return count;
+}
+
 /* What is worked on: a turn's own fillings, and what is made of them and those of the turns after it. */
 struct work {
     struct row_filling *own; /* [own_count] */
     size_t own_count;
-    struct row_filling *made;
+    struct row_filling *made; /* [MADE_LIMIT + the most of own_count] */
 };
 
 /* One application more, which chooses of `set`: of it and fillings[t + 1], in work->made; how many. */
@@ -95,6 +105,7 @@ static size_t put_before(struct work *work, const struct row_fillings *row, size
     }
     work->own_count = keep_lower(work->own, set->count);
     for (size_t i = 0; i < row->counts[t + 1]; i++) {
+        count = count > MADE_LIMIT ? keep_at_most(work->made, count, MADE_LIMIT / 2) : count;
         for (size_t k = 0; k < work->own_count; k++) {
             work->made[count] = row->fillings[t + 1][i];
             work->made[count].use += work->own[k].use;
@@ -102,14 +113,11 @@ static size_t put_before(struct work *work, const struct row_fillings *row, size
             count += may_be(row, &work->made[count], before);
         }
     }
-    count = keep_lower(work->made, count);
-    while (count > FILLING_LIMIT) {
-        count = merge_neighbours(work->made, count);
-    }
-    return count;
+    return keep_at_most(work->made, count, FILLING_LIMIT);
 }
 
-static void build_row(struct row_fillings *row, struct arena *arena, struct work *work,
+/* False if the deadline came first. */
+static bool build_row(struct row_fillings *row, struct arena *arena, struct work *work,
                       const struct choice_turns *turns)
 {
     struct range before = {0, 0};
@@ -123,6 +131,9 @@ static void build_row(struct row_fillings *row, struct arena *arena, struct work
     row->fillings[turns->count] = ARENA_NEW(arena, struct row_filling);
     row->counts[turns->count] = 1;
     for (size_t t = turns->count; t-- > 0;) {
+        if (deadline_has_passed(&turns->deadline)) {
+            return false;
+        }
         const struct range range = range_of(turns->sets[t], row->column);
         before.least -= range.least;
         before.most -= range.most;
@@ -130,6 +141,7 @@ static void build_row(struct row_fillings *row, struct arena *arena, struct work
         row->fillings[t] = ARENA_ARRAY(arena, struct row_filling, row->counts[t]);
         memcpy(row->fillings[t], work->made, row->counts[t] * sizeof *work->made);
     }
+    return true;
 }
 
 bool row_fillings_build(struct row_fillings *rows, size_t row_count, struct arena *arena,
@@ -141,15 +153,13 @@ bool row_fillings_build(struct row_fillings *rows, size_t row_count, struct aren
     }
     struct work work = {
         .own = ARENA_ARRAY(arena, struct row_filling, largest),
-        .made = ARENA_ARRAY(arena, struct row_filling, FILLING_LIMIT * largest),
+        .made = arena_alloc_unset(arena, MADE_LIMIT + largest, sizeof(struct row_filling)),
     };
-    for (size_t r = 0; r < row_count; r++) {
-        if (deadline_has_passed(&turns->deadline)) {
-            return false;
-        }
-        build_row(&rows[r], arena, &work, turns);
+    bool is_built = true;
+    for (size_t r = 0; r < row_count && is_built; r++) {
+        is_built = build_row(&rows[r], arena, &work, turns);
     }
-    return true;
+    return is_built;
 }
 
 bool row_fillings_exclude(const struct row_fillings *row, size_t t, int128 cost, int64_t use)

@@ -19,7 +19,7 @@
 #include "base/arena.h"
 #include "solve/bp_choices.h"
 
-enum { FILLING_LIMIT = 256 };
+enum { FILLING_LIMIT = 256, ALL_LIMIT = 1 << 16 };
 
 /* What a turn, or all before one, take of the row. */
 struct taken {
@@ -67,6 +67,16 @@ static size_t thin(struct bp_filling *fillings, size_t count)
     return kept;
 }
 
+/* keep_best(), then thins until no more than `limit` are left. */
+static size_t keep_at_most(struct bp_filling *fillings, size_t count, size_t limit)
+{
+    count = keep_best(fillings, count);
+    while (count > limit) {
+        count = thin(fillings, count);
+    }
+    return count;
+}
+
 /* The fillings of one turn alone. */
 static size_t fill_alone(struct bp_filling *own, const struct bp_fill *fill,
                          const struct bp_group_choices *choices)
@@ -99,27 +109,26 @@ static struct taken extremes(const struct bp_fill *fill, const struct bp_group_c
     return one;
 }
 
-/* Adds to each filling of the turns after it each of the turn's own, into `all`; how many are worth it. */
+/* Adds to each filling of the turns after it each of the turn's own, into `all` [ALL_LIMIT + own->count]; how
+ * many are worth it. */
 static size_t add_turn(struct bp_filling *all, const struct bp_fill *fill, size_t t, const struct own *own,
                        const struct taken *before)
 {
     const struct bp_filling *after = fill->fillings[t + 1];
     size_t count = 0;
     for (size_t i = 0; i < fill->counts[t + 1]; i++) {
+        count = count > ALL_LIMIT ? keep_at_most(all, count, ALL_LIMIT / 2) : count;
         for (size_t k = 0; k < own->count; k++) {
             const struct bp_filling *one = &own->fillings[k];
             all[count] = (struct bp_filling){after[i].use + one->use, after[i].value + one->value};
             count += is_within(fill, &all[count], before);
         }
     }
-    count = keep_best(all, count);
-    while (count > FILLING_LIMIT) {
-        count = thin(all, count);
-    }
-    return count;
+    return keep_at_most(all, count, FILLING_LIMIT);
 }
 
-static void build(struct bp_fill *fill, struct arena *arena, struct own *own, struct bp_filling *all,
+/* False if the deadline came first. */
+static bool build(struct bp_fill *fill, struct arena *arena, struct own *own, struct bp_filling *all,
                   const struct bp_turns *turns)
 {
     struct taken before = {0, 0};
@@ -133,6 +142,9 @@ static void build(struct bp_fill *fill, struct arena *arena, struct own *own, st
     fill->fillings[turns->count] = ARENA_NEW(arena, struct bp_filling);
     fill->counts[turns->count] = 1;
     for (size_t t = turns->count; t-- > 0;) {
+        if (deadline_has_passed(&turns->deadline)) {
+            return false;
+        }
         const struct taken one = extremes(fill, turns->choices[t]);
         before.least -= one.least;
         before.most -= one.most;
@@ -142,6 +154,7 @@ static void build(struct bp_fill *fill, struct arena *arena, struct own *own, st
         memcpy(fill->fillings[t], all, count * sizeof *all);
         fill->counts[t] = count;
     }
+    return true;
 }
 
 bool bp_fills_build(struct bp_fill *fills, size_t fill_count, struct arena *arena, struct arena *scratch,
@@ -153,13 +166,10 @@ bool bp_fills_build(struct bp_fill *fills, size_t fill_count, struct arena *aren
         most_choices = turns->choices[t]->count > most_choices ? turns->choices[t]->count : most_choices;
     }
     struct own own = {.fillings = ARENA_ARRAY(scratch, struct bp_filling, most_choices)};
-    struct bp_filling *all = arena_alloc_unset(scratch, FILLING_LIMIT * most_choices, sizeof *all);
+    struct bp_filling *all = arena_alloc_unset(scratch, ALL_LIMIT + most_choices, sizeof *all);
     bool is_done = true;
     for (size_t i = 0; i < fill_count && is_done; i++) {
-        is_done = !deadline_has_passed(&turns->deadline);
-        if (is_done) {
-            build(&fills[i], arena, &own, all, turns);
-        }
+        is_done = build(&fills[i], arena, &own, all, turns);
     }
     arena_rewind(scratch, mark);
     return is_done;
