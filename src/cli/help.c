@@ -107,7 +107,7 @@ void help_write_command(struct text *text, enum command command)
     text_addf(text, "finopt %s [OPTION]... %s\n\n%s\n\n%s\n\nOptions:\n", row->name, row->operands,
               row->summary, row->description);
     struct text words;
-    for (const struct option_row *option = option_table; option->name != NULL; option++) {
+    for (const struct option_row *option = option_table; option != NULL; option = option_next(option)) {
         if ((option->commands & 1U << command) == 0) {
             continue;
         }
@@ -215,7 +215,7 @@ static void write_man_command(struct text *text, const struct command_row *row)
 
 static void write_man_options(struct text *text)
 {
-    for (const struct option_row *row = option_table; row->name != NULL; row++) {
+    for (const struct option_row *row = option_table; row != NULL; row = option_next(row)) {
         text_add(text, ".TP\n.B ");
         add_roff(text, "--");
         add_roff(text, row->name);

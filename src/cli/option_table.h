@@ -54,6 +54,7 @@ struct option_row {
     size_t offset;     /* of the value in struct options */
     double low;
     double high;
+    const struct option_row *rest; /* of a row without a name: where the table goes on; NULL: nowhere */
 };
 
 struct command_row {
@@ -65,8 +66,17 @@ struct command_row {
     const char *exit_status;
 };
 
-/* Ends with a row whose name is NULL, as does the next. */
+/* In parts, see option_next(). */
 extern const struct option_row option_table[];
+
+/* The option after this one, in the order of the help; NULL after the last. */
+static inline const struct option_row *option_next(const struct option_row *row)
+{
+    row++;
+    return row->name != NULL ? row : row->rest;
+}
+
+/* Ends with a row whose name is NULL. */
 extern const struct command_row command_table[];
 
 /* Does it run the methods of `check` by default? */

@@ -108,7 +108,7 @@ const struct named_text *option_values(size_t *count, struct arena *arena, const
     if (said.baseline != NULL) {
         said.update = (int)update_policy_of(options); /* the default depends on where it runs */
     }
-    for (const struct option_row *row = option_table; row->name != NULL; row++) {
+    for (const struct option_row *row = option_table; row != NULL; row = option_next(row)) {
         if (row->must_agree && (row->commands & 1U << options->command) != 0) {
             text_init(&text, arena);
             json_writer_init(&json, &text, JSON_COMPACT);

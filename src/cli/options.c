@@ -17,15 +17,6 @@
 
 enum { OPTION_LIMIT = 96 };
 
-static size_t option_count(void)
-{
-    size_t count = 0;
-    while (option_table[count].name != NULL) {
-        count++;
-    }
-    return count;
-}
-
 /* The commands that take an option, for the message that this one does not. */
 static const struct option_row *find_anywhere(const char *name, size_t length, enum command *command)
 {
@@ -379,12 +370,10 @@ enum status options_parse(struct options *options, struct arena *arena, enum com
     const struct option_row *rows[OPTION_LIMIT] = {NULL}; /* of longs */
     bool is_given[OPTION_LIMIT] = {false};                /* likewise */
     size_t taken = 0;
-    const size_t count = option_count();
-    BUG_IF(count > OPTION_LIMIT);
     *options = nothing_given(command);
-    for (size_t i = 0; i < count; i++) {
-        const struct option_row *row = &option_table[i];
+    for (const struct option_row *row = option_table; row != NULL; row = option_next(row)) {
         if ((row->commands & 1U << command) != 0) {
+            BUG_IF(taken == OPTION_LIMIT);
             rows[taken] = row;
             longs[taken].name = row->name;
             longs[taken++].has_arg = row->kind == OPTION_FLAG ? no_argument : required_argument;

@@ -33,7 +33,7 @@ static void suggest(struct suggestion *suggestion, const char *name, const char 
 const char *option_suggest(const char *name, enum command command)
 {
     struct suggestion suggestion = {.best = NULL};
-    for (const struct option_row *row = option_table; row->name != NULL; row++) {
+    for (const struct option_row *row = option_table; row != NULL; row = option_next(row)) {
         if ((row->commands & 1U << command) != 0) {
             suggest(&suggestion, name, row->name);
         }
